@@ -1,0 +1,81 @@
+package io.penstock.core.decode.json;
+
+import io.penstock.core.decode.Format;
+import io.penstock.core.decode.MessageDecoder;
+import io.penstock.core.time.TimeRule;
+import java.util.List;
+
+/**
+ * JSON messages whose parts are named by JSON pointers (RFC 6901). An empty pointer string means
+ * "not there", except for {@code readings}, where it means that the document itself is the reading.
+ *
+ * @param framing one document per line, or one per payload
+ * @param prefix put before every address, usually {@code plant/} or nothing
+ * @param address pointers whose text values, joined by {@code /}, are the address
+ * @param time pointer to the timestamp; looked up in the reading, then in the document
+ * @param value pointer to the value of a reading; empty when {@code values} is set
+ * @param values pointer to a wide object {@code {"name": value, ...}}; each name is appended to the
+ *     address after a {@code /} (or is the address when there are no address pointers)
+ * @param readings pointer to the array of readings in the document
+ * @param quality pointer to an OPC UA StatusCode, or OPC DA / Sparkplug quality number
+ * @param unit pointer to the unit
+ * @param ingest pointer to the ingest time, in the same form as the timestamp
+ * @param timeRule how times are written
+ * @param maxDepth deepest accepted nesting
+ * @param maxDocumentBytes longest accepted document
+ * @param maxStringBytes longest accepted string
+ */
+public record JsonFormat(
+    Framing framing,
+    String prefix,
+    List<String> address,
+    String time,
+    String value,
+    String values,
+    String readings,
+    String quality,
+    String unit,
+    String ingest,
+    TimeRule timeRule,
+    int maxDepth,
+    int maxDocumentBytes,
+    int maxStringBytes)
+    implements Format {
+
+  /** Default of {@link #maxDepth}. */
+  public static final int DEFAULT_MAX_DEPTH = 64;
+
+  /** Default of {@link #maxDocumentBytes}: 8 MiB. */
+  public static final int DEFAULT_MAX_DOCUMENT_BYTES = 8 << 20;
+
+  /** Default of {@link #maxStringBytes}: 1 MiB. */
+  public static final int DEFAULT_MAX_STRING_BYTES = 1 << 20;
+
+  /** Copies the pointers. */
+  public JsonFormat {
+    address = List.copyOf(address);
+  }
+
+  @Override
+  public MessageDecoder newDecoder() {
+    throw new IllegalStateException("next step");
+  }
+
+  @Override
+  public String canonical() {
+    return String.join(
+        "|",
+        "json",
+        framing.name(),
+        prefix,
+        String.join(",", address),
+        time,
+        value,
+        values,
+        readings,
+        quality,
+        unit,
+        ingest,
+        timeRule.canonical());
+  }
+}

@@ -1,0 +1,5 @@
+/** InfluxDB line protocol. */
+@NullMarked
+package io.penstock.core.decode.lineprotocol;
+
+import org.jspecify.annotations.NullMarked;
