@@ -34,14 +34,9 @@ public final class Identifiers {
           Reason.BAD_IDENTIFIER,
           "identifier of " + (to - from) + " bytes, longer than " + MAX_BYTES);
     }
-    for (int i = from; i < to; i++) {
-      int character = utf8[i];
-      if (character < 0) {
-        return checkUnicode(utf8, from, to);
-      }
-      if (character < 0x20 || character == 0x7F) {
-        throw invisible(character);
-      }
+    int end = AsciiScan.printableEnd(utf8, from, to);
+    if (end < to) {
+      return utf8[end] < 0 ? checkUnicode(utf8, from, to) : refuse(utf8[end]);
     }
     return utf8;
   }
@@ -53,7 +48,7 @@ public final class Identifiers {
     for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
       codePoint = text.codePointAt(i);
       if (isInvisible(codePoint)) {
-        throw invisible(codePoint);
+        return refuse(codePoint);
       }
     }
     if (Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
@@ -76,8 +71,8 @@ public final class Identifiers {
         || (c >= 0xE0000 && c <= 0xE007F); // tags
   }
 
-  private static BadInput invisible(int codePoint) {
-    return new BadInput(
+  private static byte[] refuse(int codePoint) throws BadInput {
+    throw new BadInput(
         Reason.BAD_IDENTIFIER,
         String.format("identifier with the invisible character U+%04X", codePoint));
   }
