@@ -9,10 +9,15 @@ import java.util.List;
  * JSON messages whose parts are named by JSON pointers (RFC 6901). An empty pointer string means
  * "not there", except for {@code readings}, where it means that the document itself is the reading.
  *
+ * <p>Everything but {@code value} and {@code values} is looked up in the reading and then in the
+ * document; null counts as absent there. A reading without a timestamp takes its ingest time. Null
+ * as a value is "no value" with quality Bad_NoData. Addresses are checked and normalised by {@link
+ * io.penstock.core.decode.Identifiers}.
+ *
  * @param framing one document per line, or one per payload
  * @param prefix put before every address, usually {@code plant/} or nothing
- * @param address pointers whose text values, joined by {@code /}, are the address
- * @param time pointer to the timestamp; looked up in the reading, then in the document
+ * @param address pointers whose text or integer values, joined by {@code /}, are the address
+ * @param time pointer to the timestamp
  * @param value pointer to the value of a reading; empty when {@code values} is set
  * @param values pointer to a wide object {@code {"name": value, ...}}; each name is appended to the
  *     address after a {@code /} (or is the address when there are no address pointers)
@@ -56,9 +61,14 @@ public record JsonFormat(
     address = List.copyOf(address);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when the settings contradict each other or break their ranges
+   */
   @Override
   public MessageDecoder newDecoder() {
-    throw new IllegalStateException("next step");
+    return JsonDecoder.of(this);
   }
 
   @Override
