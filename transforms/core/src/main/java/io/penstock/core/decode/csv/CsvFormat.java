@@ -15,6 +15,12 @@ import java.util.TreeMap;
  * file has none or a wrong one. In a wide file every column that is neither time, ingest nor
  * ignored is a series, and its name is its address; in a long file each row is one reading.
  *
+ * <p>A row of nothing but delimiters and spaces is no message. A blank cell of a wide row is "no
+ * value"; in a long row it is an empty text, unless the empty text is listed as missing. Spaces
+ * belong to names and values (RFC 4180, 2.4) and not to times, units and qualities. A quality is
+ * {@code Good}, {@code Uncertain} or {@code Bad} in any case, or a code that {@link
+ * io.penstock.core.quality.QualityMap} knows, in decimal or {@code 0x} hexadecimal.
+ *
  * @param prefix put before every address
  * @param delimiter between fields, ASCII
  * @param decimalSign of numbers: a point or a comma
@@ -82,7 +88,7 @@ public record CsvFormat(
 
   @Override
   public MessageDecoder newDecoder() {
-    throw new IllegalStateException("next step");
+    return new CsvDecoder(this);
   }
 
   @Override
