@@ -8,6 +8,11 @@ import java.util.List;
 /**
  * Delimited key/value lines such as MTConnect SHDR: {@code time|key|value|key|value...}.
  *
+ * <p>An empty value is an empty text: that is how an adapter clears a program name. An empty
+ * timestamp is the ingest time, where there is one. A duration after the timestamp ({@code
+ * time@duration}) is ignored. Asset commands ({@code @ASSET@} and their like) and the lines of
+ * their documents carry no readings and are quarantined {@code bad_syntax}.
+ *
  * @param prefix put before every key to make the address
  * @param delimiter between fields, ASCII
  * @param layout how many pairs a line has
@@ -48,7 +53,7 @@ public record KeyValueFormat(
 
   @Override
   public MessageDecoder newDecoder() {
-    throw new IllegalStateException("next step");
+    return new KeyValueDecoder(this);
   }
 
   @Override
