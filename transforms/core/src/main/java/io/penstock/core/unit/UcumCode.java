@@ -18,7 +18,7 @@ final class UcumCode {
   private static final int MAX_LENGTH = 64;
   private static final int MAX_NESTING = 8;
 
-  /** Printable ASCII without the space (UCUM 2.1, §2). */
+  /** Printable ASCII without the space (UCUM 2.1, §3). */
   private static final Pattern CHARACTERS = Pattern.compile("[!-~]+");
 
   /** What an annotation may hold here: UCUM allows any printable ASCII, the parser less. */

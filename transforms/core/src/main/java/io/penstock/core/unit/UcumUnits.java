@@ -23,8 +23,8 @@ import tech.units.indriya.function.RationalNumber;
  * Temperatures in {@code Cel} or {@code [degF]} cannot be part of a product (UCUM §21): write
  * {@code K/s}, not {@code Cel/s}.
  *
- * <p>Working one out takes some 50 microseconds: keep what you get. Safe for any number of threads
- * and for any text.
+ * <p>Working one out takes a fraction of a millisecond: keep what you get. Safe for any number of
+ * threads and for any text.
  */
 public final class UcumUnits {
   private static final UnitFormat UCUM = UCUMFormat.getInstance(Variant.CASE_SENSITIVE);

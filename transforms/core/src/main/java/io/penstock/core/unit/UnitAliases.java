@@ -9,7 +9,7 @@ import java.util.Map;
  * Names that devices use for units, and the UCUM codes they mean.
  *
  * <p>Three sources: SenML (RFC 8428, 12.1, and the secondary units of RFC 8798), UNECE
- * Recommendation 20 codes as OPC UA carries them (Part 8, 5.6.4; the OPC Foundation's
+ * Recommendation 20 codes as OPC UA carries them (Part 8, EUInformation; the OPC Foundation's
  * UNECE_to_OPCUA table), and what people type.
  *
  * <p>A name that is itself a UCUM code is not an alias, whatever a source means by it: SenML's

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the older dialect: an object whose {@code e} holds the entries and whose other fields are
- * the base of them all (draft-jennings-senml, versions before 2014).
+ * the base of them all (draft-jennings-senml-10, 2012).
  *
  * <p>It differs from RFC 8428 in what the wild has made of it: times are milliseconds, {@code sv}
  * is a text, {@code bv} in an entry is a boolean, {@code ver} the version, and a {@code v} may be a
