@@ -82,6 +82,11 @@ public final class Catalogue implements Serializable {
     return -1;
   }
 
+  /** The address with this index; addresses are in {@link String} order. */
+  public String address(int address) {
+    return new String(addresses[address], StandardCharsets.UTF_8);
+  }
+
   /** The bindings of the address with this index, sorted by device time and disjoint. */
   public List<Binding> bindings(int address) {
     return List.of(bindings[address]);
