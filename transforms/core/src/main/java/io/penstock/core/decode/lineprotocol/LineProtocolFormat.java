@@ -8,11 +8,20 @@ import io.penstock.core.time.TimeRule;
  * InfluxDB line protocol. The address of a field is {@code measurement,tag=value,.../field} with
  * the tags sorted by key and nothing escaped: what identifies a point there, and the field.
  *
+ * <p>A file is cut at newlines, so a string field cannot hold a raw newline here; it holds {@code
+ * \n} as the v2 writers put it. {@link LineProtocolParser} itself reads both.
+ *
  * @param prefix put before every address
- * @param timeRule its form is the precision of numeric timestamps (nanoseconds by default), its
- *     bounds apply
+ * @param timeRule its form is the precision of numeric timestamps: text, which line protocol does
+ *     not have, stands for the protocol's own default of nanoseconds; its bounds apply
  */
 public record LineProtocolFormat(String prefix, TimeRule timeRule) implements Format {
+  /** Longest accepted message: 1 MiB. */
+  public static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+  /** Longest accepted address, as InfluxDB limits its series keys (v1 and v2, "max key length"). */
+  public static final int MAX_ADDRESS_BYTES = 65_535;
+
   @Override
   public Framing framing() {
     return Framing.LINES;
@@ -20,7 +29,7 @@ public record LineProtocolFormat(String prefix, TimeRule timeRule) implements Fo
 
   @Override
   public MessageDecoder newDecoder() {
-    throw new IllegalStateException("next step");
+    return new LineProtocolDecoder(this);
   }
 
   @Override
