@@ -19,8 +19,11 @@ public record LineProtocolFormat(String prefix, TimeRule timeRule) implements Fo
   /** Longest accepted message: 1 MiB. */
   public static final int MAX_MESSAGE_BYTES = 1 << 20;
 
-  /** Longest accepted address, as InfluxDB limits its series keys (v1 and v2, "max key length"). */
-  public static final int MAX_ADDRESS_BYTES = 65_535;
+  /**
+   * Longest accepted address: 8 KiB. A line names its tags once and its fields many times, so
+   * without a limit the addresses of one line would be quadratic in its length.
+   */
+  public static final int MAX_ADDRESS_BYTES = 8 << 10;
 
   @Override
   public Framing framing() {
