@@ -15,8 +15,7 @@ public final class SinkRecording implements ReadingSink {
   private final List<Reason> rejected = new ArrayList<>();
 
   /** Decodes one message of a format, received at an ingest time. */
-  public static SinkRecording of(Format format, byte[] message, long ingestMicros)
-      throws BadInput {
+  public static SinkRecording of(Format format, byte[] message, long ingestMicros) throws BadInput {
     SinkRecording sink = new SinkRecording();
     MessageDecoder decoder = format.newDecoder();
     decoder.start(new RawMessage("s", "o", 0, "", new byte[0], message, ingestMicros));
@@ -25,8 +24,7 @@ public final class SinkRecording implements ReadingSink {
   }
 
   /** Decodes one message of a format, received at an ingest time. */
-  public static SinkRecording of(Format format, String message, long ingestMicros)
-      throws BadInput {
+  public static SinkRecording of(Format format, String message, long ingestMicros) throws BadInput {
     return of(format, message.getBytes(UTF_8), ingestMicros);
   }
 

@@ -8,8 +8,8 @@ import io.penstock.core.decode.BadInput;
 import io.penstock.core.decode.Format.Framing;
 import io.penstock.core.decode.RawMessage;
 import io.penstock.core.decode.Reason;
-import io.penstock.core.decode.RecordedReadings;
-import io.penstock.core.decode.RecordedReadings.Recorded;
+import io.penstock.core.decode.SinkRecording;
+import io.penstock.core.decode.SinkRecording.Recorded;
 import io.penstock.core.quality.Quality;
 import io.penstock.core.time.TimeRule;
 import java.nio.charset.StandardCharsets;
@@ -24,20 +24,19 @@ class SenmlDecoderTest {
 
   private static final SenmlFormat FORMAT = new SenmlFormat(Framing.DOCUMENT, "p/", TimeRule.ISO);
 
-  private static RecordedReadings decode(String pack) throws BadInput {
-    return RecordedReadings.of(FORMAT, pack.replace('\'', '"'), NOW);
+  private static SinkRecording decode(String pack) throws BadInput {
+    return SinkRecording.of(FORMAT, pack.replace('\'', '"'), NOW);
   }
 
   private static Recorded only(String pack) throws BadInput {
-    RecordedReadings readings = decode(pack);
+    SinkRecording readings = decode(pack);
     assertThat(readings.rejected()).isEmpty();
     assertThat(readings.accepted()).hasSize(1);
     return readings.accepted().get(0);
   }
 
   private static Reason reasonOf(byte[] pack) {
-    return catchThrowableOfType(BadInput.class, () -> RecordedReadings.of(FORMAT, pack, NOW))
-        .reason();
+    return catchThrowableOfType(BadInput.class, () -> SinkRecording.of(FORMAT, pack, NOW)).reason();
   }
 
   private static Reason reasonOf(String pack) {
@@ -164,8 +163,8 @@ class SenmlDecoderTest {
   void rejectsAloneTheRecordsThatNeedAnIngestTimeWhereThereIsNone() throws BadInput {
     String pack = "[{'n':'a','v':1},{'n':'a','t':1700000000,'v':2},{'n':'a','t':-5,'v':3}]";
 
-    RecordedReadings readings =
-        RecordedReadings.of(FORMAT, pack.replace('\'', '"'), RawMessage.NO_INGEST_TIME);
+    SinkRecording readings =
+        SinkRecording.of(FORMAT, pack.replace('\'', '"'), RawMessage.NO_INGEST_TIME);
 
     assertThat(readings.accepted()).extracting(Recorded::value).containsExactly(2.0);
     assertThat(readings.rejected()).containsExactly(Reason.NO_INGEST_TIME, Reason.NO_INGEST_TIME);
@@ -181,7 +180,7 @@ class SenmlDecoderTest {
     "-9000000000000, TIMESTAMP_OUT_OF_RANGE",
   })
   void rejectsAloneARecordWhoseTimeIsOutOfBounds(String time, Reason reason) throws BadInput {
-    RecordedReadings readings = decode("[{'n':'a','t':" + time + ",'v':1},{'n':'a','v':2}]");
+    SinkRecording readings = decode("[{'n':'a','t':" + time + ",'v':1},{'n':'a','v':2}]");
 
     assertThat(readings.accepted()).extracting(Recorded::value).containsExactly(2.0);
     assertThat(readings.rejected()).containsExactly(reason);
@@ -189,7 +188,7 @@ class SenmlDecoderTest {
 
   @Test
   void rejectsAloneAValueThatOverflows() throws BadInput {
-    RecordedReadings readings =
+    SinkRecording readings =
         decode("[{'n':'a','v':1e400},{'n':'a','bv':1e308,'v':1e308},{'n':'a','v':0}]");
 
     assertThat(readings.accepted()).extracting(Recorded::value).containsExactly(1e308);
@@ -263,7 +262,7 @@ class SenmlDecoderTest {
 
   @Test
   void remembersNothingOfThePackBefore() throws BadInput {
-    RecordedReadings sink = new RecordedReadings();
+    SinkRecording sink = new SinkRecording();
     var decoder = FORMAT.newDecoder();
     decoder.start(new RawMessage("s", "o", 0, "", new byte[0], new byte[0], NOW));
     byte[] first = "[{\"bn\":\"a\",\"bver\":5,\"bv\":7,\"v\":1}]".getBytes(StandardCharsets.UTF_8);

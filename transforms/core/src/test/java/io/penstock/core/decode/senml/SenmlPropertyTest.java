@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.core.decode.BadInput;
 import io.penstock.core.decode.Format.Framing;
-import io.penstock.core.decode.RecordedReadings;
-import io.penstock.core.decode.RecordedReadings.Recorded;
+import io.penstock.core.decode.SinkRecording;
+import io.penstock.core.decode.SinkRecording.Recorded;
 import io.penstock.core.time.TimeRule;
 import java.math.BigDecimal;
 import net.jqwik.api.Arbitraries;
@@ -80,7 +80,7 @@ class SenmlPropertyTest {
 
   private static void decodesOrSaysBadInput(byte[] bytes) {
     try {
-      for (Recorded reading : RecordedReadings.of(FORMAT, bytes, 1_000).accepted()) {
+      for (Recorded reading : SinkRecording.of(FORMAT, bytes, 1_000).accepted()) {
         assertThat(reading.address()).matches("[A-Za-z0-9][-A-Za-z0-9:./_]*(#sum)?");
       }
     } catch (BadInput e) {
@@ -98,7 +98,7 @@ class SenmlPropertyTest {
         "[{\"n\":\"a\",\"v\":1,\"bt\":%s,\"t\":%s}]"
             .formatted(seconds(micros - part), seconds(part));
 
-    assertThat(RecordedReadings.of(FORMAT, pack, 0).accepted().get(0).deviceMicros())
+    assertThat(SinkRecording.of(FORMAT, pack, 0).accepted().get(0).deviceMicros())
         .isEqualTo(micros);
   }
 

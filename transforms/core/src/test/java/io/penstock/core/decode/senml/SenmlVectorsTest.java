@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.core.SharedData;
 import io.penstock.core.decode.BadInput;
 import io.penstock.core.decode.Format.Framing;
-import io.penstock.core.decode.RecordedReadings;
-import io.penstock.core.decode.RecordedReadings.Recorded;
+import io.penstock.core.decode.SinkRecording;
+import io.penstock.core.decode.SinkRecording.Recorded;
 import io.penstock.core.quality.Quality;
 import io.penstock.core.time.TimeRule;
 import java.io.IOException;
@@ -108,7 +108,7 @@ class SenmlVectorsTest {
   }
 
   private static List<Recorded> decode(Path pack, long now) throws IOException, BadInput {
-    RecordedReadings readings = RecordedReadings.of(FORMAT, Files.readAllBytes(pack), now);
+    SinkRecording readings = SinkRecording.of(FORMAT, Files.readAllBytes(pack), now);
     assertThat(readings.rejected()).isEmpty();
     return readings.accepted();
   }
