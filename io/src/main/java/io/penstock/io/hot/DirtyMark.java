@@ -1,0 +1,19 @@
+package io.penstock.io.hot;
+
+import java.util.OptionalLong;
+
+/**
+ * A mark as it is stored.
+ *
+ * @param asset the asset
+ * @param periodStart start of the archive period, microseconds UTC
+ * @param reason code of a {@link DirtyReason}
+ * @param highestIngestMicros latest ingest time among the readings that caused it, if known
+ * @param version new at every marking, never used twice
+ */
+public record DirtyMark(
+    String asset,
+    long periodStart,
+    String reason,
+    OptionalLong highestIngestMicros,
+    long version) {}

@@ -1,0 +1,55 @@
+package io.penstock.io.hot;
+
+import io.penstock.core.tile.Dataset;
+import io.penstock.core.tile.RowDigest;
+import io.penstock.core.tile.TableDigest;
+import io.penstock.io.sql.BinaryCopyOut;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/**
+ * The {@link TableDigest} of a dataset as the hot tables hold it: equal to the digest of the same
+ * rows in the archive or in memory. Streams every row once; memory is one row.
+ */
+public final class HotDigest {
+  private final HotDatabase database;
+
+  /** Digests of a migrated database. */
+  public HotDigest(HotDatabase database) {
+    this.database = database;
+  }
+
+  /** Reads all rows of a dataset, whatever their stage, as of one moment. */
+  public TableDigest of(Dataset dataset) throws SQLException {
+    RowTable table = RowTable.of(dataset);
+    RowDigest digest = new RowDigest(dataset);
+    try (Connection connection = database.connection()) {
+      String name = connection.unwrap(PGConnection.class).escapeLiteral(dataset.name());
+      try (BinaryCopyOut rows = BinaryCopyOut.begin(connection, table.copyOut(name))) {
+        boolean features = dataset.kind() == Dataset.Kind.FEATURES;
+        while (rows.next()) {
+          add(digest, rows, table.numbers(), features);
+        }
+      }
+    }
+    return digest.digest();
+  }
+
+  private static void add(
+      RowDigest digest, BinaryCopyOut row, List<String> columns, boolean features) {
+    byte[] asset = row.bytes();
+    byte[] metric = row.bytes();
+    long start = row.time();
+    long end = features ? row.time() : start;
+    digest.begin(asset, metric, start, end, row.int4());
+    for (String column : columns) {
+      digest.number(column, row.number());
+    }
+    if (!row.isNone()) {
+      digest.text(row.bytes());
+    }
+    digest.end();
+  }
+}
