@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The rules of a source's format. A format this class does not know has checked itself. */
 final class FormatCheck {
   /** RFC 6901, section 3, and the empty pointer that means "not there". */
-  private static final Pattern POINTER = Pattern.compile("(/([^~]|~[01])*)?");
+  private static final Pattern POINTER = Pattern.compile("(/[^~]*(~[01][^~]*)*)?");
 
   private static final int MAX_BYTES = 1 << 30;
 

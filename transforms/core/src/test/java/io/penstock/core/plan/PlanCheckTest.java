@@ -86,7 +86,8 @@ class PlanCheckTest {
             "features[0].hop must be at most features[0].window PT10S, but was: PT20S");
     assertThat(messages(withWindows(MINUTE, MINUTE, MINUTE, MINUTE)))
         .containsExactly(
-            "features[0].offset must be at least PT0S and below features[0].hop PT1M, but was: PT1M");
+            "features[0].offset must be at least PT0S and below features[0].hop PT1M, but was:"
+                + " PT1M");
     assertThat(messages(withWindows(0, 0, 0, 0)))
         .containsExactly(
             "features[0].window must be between PT0.001S and PT168H, but was: PT0S",
