@@ -27,6 +27,8 @@ public enum Reason {
   TOO_LARGE,
   /** Compressed input that expands beyond its limits. */
   COMPRESSION_BOMB,
+  /** Compressed input that is cut off or damaged. */
+  BAD_COMPRESSION,
   /** A text line that breaks its format's grammar (CSV, line protocol, key/value lines). */
   BAD_SYNTAX,
   /** A CSV row whose column count is not the header's. */
