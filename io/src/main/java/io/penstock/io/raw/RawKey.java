@@ -1,6 +1,7 @@
 package io.penstock.io.raw;
 
 import io.penstock.io.object.KeySegment;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
  * @param origin the file's content SHA-256, 64 lower-case hexadecimal digits
  * @param chunk position among the file's parts, from 0
  */
-public record RawKey(String source, String origin, int chunk) implements Comparable<RawKey> {
+public record RawKey(String source, String origin, int chunk)
+    implements Comparable<RawKey>, Serializable {
   /** The folder that holds the raw archive. */
   public static final String FOLDER = "raw";
 

@@ -62,15 +62,26 @@ public final class RawStore {
    * @throws UnreadableObjectException when what is stored there is damaged or foreign
    */
   public Landing land(FilePart part, EventSpans events) throws IOException {
-    RawFooter offered = RawFooter.of(part, events);
-    String path = offered.key().path();
+    return settle(RawFooter.of(part, events), part.messages());
+  }
+
+  /**
+   * Lets an object know of further periods: those of readings that were quarantined when it was
+   * landed and are accepted now.
+   */
+  public void widen(RawKey key, EventSpans events) throws IOException {
+    settle(footer(key.path()).withEvents(events), read(key));
+  }
+
+  private Landing settle(RawFooter offered, List<RawMessage> messages) throws IOException {
     for (int swaps = 0; swaps < MAX_SWAPS; swaps++) {
-      Optional<Landing> landing = tryToLand(offered, part.messages());
+      Optional<Landing> landing = tryToLand(offered, messages);
       if (landing.isPresent()) {
         return landing.get();
       }
     }
-    throw new IOException(objects.location(path) + ": lost " + MAX_SWAPS + " swaps in a row");
+    throw new IOException(
+        objects.location(offered.key().path()) + ": lost " + MAX_SWAPS + " swaps in a row");
   }
 
   /** Lands messages given what is stored now; empty when that changed meanwhile. */

@@ -111,18 +111,18 @@ create table tile_evidence (
 );
 
 create table archive_objects (
+  plan text not null,
   dataset text not null,
   period_start timestamptz not null,
   shard integer not null,
   object_key text not null,
-  etag text not null,
   bytes bigint not null,
   rows bigint not null,
   epoch integer not null,
   readings bigint not null,
   digest_high bigint not null,
   digest_low bigint not null,
-  primary key (dataset, period_start, shard)
+  primary key (plan, dataset, period_start, shard)
 );
 
 -- A version is never used twice, not even after its mark was cleared and set again, so clearing

@@ -1,0 +1,78 @@
+package io.penstock.io.hot;
+
+import io.penstock.core.tile.Evidence;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * The list of archive objects in the hot database, for people and dashboards: the archive itself
+ * never reads it. Registering is idempotent and last writer wins, which is harmless since each
+ * registers what the object's own footer says.
+ */
+public final class ArchiveRegister {
+  private static final String PUT =
+      """
+      insert into archive_objects
+        (plan, dataset, period_start, shard, object_key, bytes, rows, epoch, readings,
+         digest_high, digest_low)
+      values (?, ?, micros_to_time(?), ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (plan, dataset, period_start, shard) do update set
+        object_key = excluded.object_key,
+        bytes = excluded.bytes,
+        rows = excluded.rows,
+        epoch = excluded.epoch,
+        readings = excluded.readings,
+        digest_high = excluded.digest_high,
+        digest_low = excluded.digest_low
+      """;
+
+  private final HotDatabase database;
+
+  /** The register of a migrated database. */
+  public ArchiveRegister(HotDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * One archive object.
+   *
+   * @param plan the plan's name
+   * @param dataset the dataset's name
+   * @param periodStart start of the archive period, microseconds UTC
+   * @param shard the shard
+   * @param key the object's key within the plan's archive
+   * @param bytes its size
+   * @param rows number of its rows
+   * @param evidence sum over its asset-tiles
+   */
+  public record Entry(
+      String plan,
+      String dataset,
+      long periodStart,
+      int shard,
+      String key,
+      long bytes,
+      long rows,
+      Evidence evidence) {}
+
+  /** Registers an object that was written. */
+  public void put(Entry entry) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement put = connection.prepareStatement(PUT)) {
+      put.setString(1, entry.plan());
+      put.setString(2, entry.dataset());
+      put.setLong(3, entry.periodStart());
+      put.setInt(4, entry.shard());
+      put.setString(5, entry.key());
+      put.setLong(6, entry.bytes());
+      put.setLong(7, entry.rows());
+      put.setInt(8, entry.evidence().epoch());
+      put.setLong(9, entry.evidence().count());
+      put.setLong(10, entry.evidence().digestHigh());
+      put.setLong(11, entry.evidence().digestLow());
+      put.executeUpdate();
+      connection.commit();
+    }
+  }
+}
