@@ -52,7 +52,9 @@ public final class SourceDecoder {
       counts.byteOrderMarks++;
       from = BYTE_ORDER_MARK.length;
     }
-    if (payload.length == 0 || source.format().framing() == Format.Framing.DOCUMENT) {
+    boolean headerAlone = payload.length == 0 && raw.header().length > 0;
+    boolean document = source.format().framing() == Format.Framing.DOCUMENT;
+    if (!headerAlone && (payload.length == 0 || document)) {
       message(raw, from, payload.length);
     } else {
       lines(raw, from);

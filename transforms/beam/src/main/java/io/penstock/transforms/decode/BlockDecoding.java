@@ -1,0 +1,155 @@
+package io.penstock.transforms.decode;
+
+import io.penstock.core.decode.DecodeCounts;
+import io.penstock.core.decode.Lateness;
+import io.penstock.core.decode.Quarantined;
+import io.penstock.core.decode.RawMessage;
+import io.penstock.core.decode.Receiver;
+import io.penstock.core.decode.SourceDecoder;
+import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.Grouping;
+import io.penstock.core.tile.LaneSpan;
+import io.penstock.core.tile.SeriesTable;
+import io.penstock.core.tile.TileRouter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
+
+/**
+ * One worker's decoding: raw messages of any source of a plan in, blocks out, and beside them, to
+ * be taken when the caller is ready, what was quarantined, what was late, and which archive periods
+ * were touched. Serves one thread.
+ */
+public final class BlockDecoding implements Receiver {
+  private final Plan plan;
+  private final Lateness lateness;
+  private final LongPredicate wanted;
+  private final SeriesTable seriesTable;
+  private final TileRouter router;
+  private final Map<String, SourceDecoder> decoders = new HashMap<>();
+  private final TreeSet<Long> periods = new TreeSet<>();
+  private final Map<String, LateReading> late = new HashMap<>();
+  private List<Quarantined> quarantined = new ArrayList<>();
+  private long lastPeriod = Long.MIN_VALUE;
+  private boolean lastWanted;
+  private long considered;
+
+  /**
+   * A decoding.
+   *
+   * @param wanted tells by its start whether a span is to be computed
+   * @param blocks takes finished blocks
+   */
+  public BlockDecoding(
+      Plan plan,
+      Grouping grouping,
+      Lateness lateness,
+      LongPredicate wanted,
+      BiConsumer<LaneSpan, byte[]> blocks) {
+    this.plan = plan;
+    this.lateness = lateness;
+    this.wanted = wanted;
+    this.seriesTable = new SeriesTable(plan.catalogue());
+    this.router = new TileRouter(plan.epoch(), grouping, seriesTable, wanted, blocks);
+  }
+
+  /** Decodes one raw message. */
+  public void decode(RawMessage raw) {
+    router.source(plan.sourceIndex(raw.source()));
+    decoders
+        .computeIfAbsent(
+            raw.source(),
+            name ->
+                new SourceDecoder(
+                    plan, plan.sources().get(plan.sourceIndex(name)), seriesTable, lateness, this))
+        .decode(raw);
+  }
+
+  /** Gives away all blocks. */
+  public void flush() {
+    router.flush();
+  }
+
+  /** Starts of the archive periods that passed or late readings fell into since the last call. */
+  public long[] takePeriods() {
+    long[] taken = periods.stream().mapToLong(Long::longValue).toArray();
+    periods.clear();
+    lastPeriod = Long.MIN_VALUE;
+    return taken;
+  }
+
+  /** What was quarantined since the last call. */
+  public List<Quarantined> takeQuarantined() {
+    List<Quarantined> taken = quarantined;
+    quarantined = new ArrayList<>();
+    return taken;
+  }
+
+  /** Late readings since the last call: per asset and period the one with the highest ingest. */
+  public Collection<LateReading> takeLate() {
+    List<LateReading> taken = List.copyOf(late.values());
+    late.clear();
+    return taken;
+  }
+
+  /** Readings since the last call, passed or late, whose own span is wanted. */
+  public long takeConsidered() {
+    long taken = considered;
+    considered = 0;
+    return taken;
+  }
+
+  /** Counts per source since the beginning. */
+  public Map<String, DecodeCounts> counts() {
+    Map<String, DecodeCounts> counts = new HashMap<>();
+    decoders.forEach((source, decoder) -> counts.put(source, decoder.counts()));
+    return counts;
+  }
+
+  @Override
+  public void reading(int series, long eventMicros, long bits, int quality, long ingestMicros) {
+    touch(eventMicros);
+    router.add(series, eventMicros, bits, quality, ingestMicros);
+  }
+
+  @Override
+  public void text(int series, long eventMicros, String text, int quality, long ingestMicros) {
+    touch(eventMicros);
+    router.addText(series, eventMicros, text, quality, ingestMicros);
+  }
+
+  @Override
+  public void late(int series, long eventMicros, long ingestMicros) {
+    long period = touch(eventMicros);
+    String asset = seriesTable.get(series).asset();
+    late.merge(
+        asset + '@' + period,
+        new LateReading(asset, period, ingestMicros),
+        (a, b) -> a.ingestMicros() >= b.ingestMicros() ? a : b);
+  }
+
+  @Override
+  public void quarantined(Quarantined fault) {
+    quarantined.add(fault);
+  }
+
+  private long touch(long eventMicros) {
+    long length = plan.archive().periodMicros();
+    if (lastPeriod > eventMicros
+        || lastPeriod == Long.MIN_VALUE
+        || eventMicros - lastPeriod >= length) {
+      lastPeriod = Math.floorDiv(eventMicros, length) * length;
+      lastWanted = wanted.test(lastPeriod);
+      periods.add(lastPeriod);
+    }
+    if (lastWanted) {
+      considered++;
+    }
+    return lastPeriod;
+  }
+}

@@ -1,0 +1,46 @@
+package io.penstock.transforms.process;
+
+import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.Grouping;
+import io.penstock.core.tile.LaneSpan;
+import io.penstock.core.tile.TileTable;
+import io.penstock.transforms.coders.TileTableCoder;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Groups blocks by lane and span and computes the tiles of each.
+ *
+ * <p>In: encoded blocks, in any order, keyed by lane-span. Out: per lane-span one {@link TileTable}
+ * for each dataset of the grouping. Windows and order: none needed, the span is in the key. State:
+ * all blocks of one lane-span in memory while it is computed. Errors: a block of another version or
+ * epoch fails the bundle.
+ */
+public final class ProcessTiles
+    extends PTransform<PCollection<KV<LaneSpan, byte[]>>, PCollection<TileTable>> {
+  private static final long serialVersionUID = 1;
+
+  private final Plan plan;
+  private final Grouping grouping;
+
+  private ProcessTiles(Plan plan, Grouping grouping) {
+    this.plan = plan;
+    this.grouping = grouping;
+  }
+
+  /** The tiles of a plan, gathered by the same grouping that keyed the blocks. */
+  public static ProcessTiles of(Plan plan, Grouping grouping) {
+    return new ProcessTiles(plan, grouping);
+  }
+
+  @Override
+  public PCollection<TileTable> expand(PCollection<KV<LaneSpan, byte[]>> blocks) {
+    return blocks
+        .apply("GroupByLaneSpan", GroupByKey.create())
+        .apply("ComputeTiles", ParDo.of(new ComputeTilesFn(plan, grouping)))
+        .setCoder(TileTableCoder.of());
+  }
+}
