@@ -4,6 +4,8 @@ import io.penstock.core.model.Catalogue;
 import io.penstock.core.plan.Margins;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.PlanCheck;
+import io.penstock.core.unit.BadUnit;
+import io.penstock.core.unit.UcumUnits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,18 @@ public final class PlanReader {
   /** A reader that asks for unit conversions. */
   public PlanReader(UnitResolver units) {
     this.units = units;
+  }
+
+  /** A reader that knows the units of UCUM. */
+  public static PlanReader create() {
+    return new PlanReader(
+        (from, to) -> {
+          try {
+            return UcumUnits.between(from, to);
+          } catch (BadUnit fault) {
+            throw new UnitResolver.UnresolvedUnit(fault.detail());
+          }
+        });
   }
 
   /**

@@ -1,0 +1,45 @@
+package io.penstock.pipelines.bounded;
+
+import io.penstock.io.hot.PlanRefused;
+import io.penstock.pipelines.plan.PlanInvalid;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * What every engine's {@code main} does: read the options, set the engine's defaults, run.
+ *
+ * <p>It ends by returning or by throwing and never by {@code System.exit}, which engines that host
+ * {@code main} forbid.
+ */
+public final class BoundedMain {
+  private BoundedMain() {}
+
+  /**
+   * Runs.
+   *
+   * @param defaults sets the engine and what it needs, without overriding the command line
+   */
+  public static void run(String[] args, Consumer<BoundedOptions> defaults)
+      throws PlanInvalid, IOException, SQLException, InterruptedException {
+    Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> explain(fault));
+    PipelineOptionsFactory.register(BoundedOptions.class);
+    BoundedOptions options =
+        PipelineOptionsFactory.fromArgs(args).withValidation().as(BoundedOptions.class);
+    defaults.accept(options);
+    BoundedRun.run(options);
+  }
+
+  /** A mistake of the user is told in words; anything else with its stack. */
+  private static void explain(Throwable fault) {
+    if (fault instanceof PlanInvalid
+        || fault instanceof PlanRefused
+        || fault instanceof IllegalArgumentException
+        || fault instanceof IOException) {
+      System.err.println("penstock: " + fault.getMessage());
+    } else {
+      fault.printStackTrace();
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.penstock.pipelines.bounded;
+
+import io.penstock.core.decode.Lateness;
+import io.penstock.core.plan.Plan;
+import io.penstock.core.plan.PlanFingerprint;
+import io.penstock.core.plan.SemanticHash;
+import io.penstock.core.plan.SourcePlan;
+import io.penstock.core.tile.Grouping;
+import io.penstock.core.tile.LaneSpan;
+import io.penstock.core.tile.Offer;
+import io.penstock.io.files.FileChunk;
+import io.penstock.io.files.FileLimits;
+import io.penstock.io.files.InputFiles;
+import io.penstock.io.files.SourceFile;
+import io.penstock.io.hot.HotConnection;
+import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.hot.HotSchema;
+import io.penstock.io.hot.PlanRegistry;
+import io.penstock.io.raw.EventSpans;
+import io.penstock.io.raw.RawFooter;
+import io.penstock.io.raw.RawIndex;
+import io.penstock.io.raw.RawKey;
+import io.penstock.pipelines.plan.PlanInvalid;
+import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.transforms.metrics.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * One bounded run from start to end: check the plan against what is stored, land the input, compute
+ * every archive period that it touches from all raw messages of the plan, store.
+ *
+ * <p>Where the raw archive is empty, landing and computing are one job. Otherwise they are two: the
+ * first lands, the second reads back everything, old and new, that the touched periods need. That
+ * is why running any split of an input as separate runs, in any order, equals one run.
+ */
+public final class BoundedRun {
+  private final BoundedOptions options;
+  private final Plan plan;
+  private final Stores stores;
+  private final Grouping grouping;
+
+  private BoundedRun(BoundedOptions options, Plan plan, Stores stores) {
+    this.options = options;
+    this.plan = plan;
+    this.stores = stores;
+    this.grouping = Grouping.ofArchive(plan);
+  }
+
+  /**
+   * Runs a plan as the options say and writes the report if they name a file.
+   *
+   * @throws io.penstock.pipelines.plan.PlanInvalid when the plan has mistakes
+   * @throws io.penstock.io.hot.PlanRefused when the stores belong to another plan or epoch
+   */
+  public static RunReport run(BoundedOptions options)
+      throws PlanInvalid, IOException, SQLException, InterruptedException {
+    Plan plan = PlanReader.create().read(Path.of(options.getPlan()));
+    HotConnection hot =
+        options.getSink() == BoundedOptions.Sink.STORES
+            ? ConnectionFile.read(Path.of(options.getHot()))
+            : ConnectionFile.NONE;
+    Stores stores =
+        new Stores(Path.of(options.getOut(), plan.name()).toString(), hot, plan.archive());
+    RunReport report = new BoundedRun(options, plan, stores).run();
+    if (!options.getReport().isEmpty()) {
+      report.write(Path.of(options.getReport()));
+    }
+    return report;
+  }
+
+  private RunReport run() throws IOException, SQLException, InterruptedException {
+    long started = System.nanoTime();
+    if (!options.getRecompute().isEmpty()) {
+      return recompute(EventSpans.parse(options.getRecompute()), started);
+    }
+    List<SourceFile> files = inputFiles();
+    List<FileChunk> chunks = new ArrayList<>();
+    files.forEach(file -> chunks.addAll(FileChunk.of(file, FileLimits.DEFAULT)));
+    boolean stored = options.getSink() == BoundedOptions.Sink.STORES;
+    if (stored) {
+      register();
+    }
+    if (!stored || stores.openRaw().index().objects().isEmpty()) {
+      Counters counters = landAndCompute(chunks);
+      List<String> incomplete = stored ? incomplete(stores.openRaw().index()) : List.of();
+      return report(1, files, started, counters, counters, incomplete);
+    }
+    Counters landed = land(chunks);
+    RawIndex index = stores.openRaw().index();
+    List<String> incomplete = incomplete(index);
+    Counters computed = compute(index, touched(index, files), incomplete);
+    return report(2, files, started, landed, computed, incomplete);
+  }
+
+  private RunReport recompute(EventSpans spans, long started)
+      throws IOException, SQLException, InterruptedException {
+    register();
+    RawIndex index = stores.openRaw().index();
+    List<String> incomplete = incomplete(index);
+    TreeSet<Long> touched = new TreeSet<>();
+    addTouched(spans, touched);
+    Counters computed = compute(index, touched, incomplete);
+    return report(2, List.of(), started, Counters.none(), computed, incomplete);
+  }
+
+  private Counters landAndCompute(List<FileChunk> chunks) {
+    Pipeline pipeline = Pipeline.create(options);
+    DecodeSettings settings = settings(WantedSpans.ALL, options.getLateness());
+    PCollection<KV<LaneSpan, byte[]>> blocks =
+        BoundedPipeline.landFiles(pipeline, chunks, settings);
+    BoundedPipeline.computeAndStore(blocks, settings, Offer.Authority.AUTHORITATIVE);
+    return finish(pipeline);
+  }
+
+  private Counters land(List<FileChunk> chunks) {
+    Pipeline pipeline = Pipeline.create(options);
+    BoundedPipeline.landFiles(pipeline, chunks, settings(WantedSpans.NONE, options.getLateness()));
+    return finish(pipeline);
+  }
+
+  private Counters compute(RawIndex index, Set<Long> touched, List<String> incomplete) {
+    long[] starts = touched.stream().mapToLong(Long::longValue).toArray();
+    List<RawKey> keys = new ArrayList<>();
+    for (RawFooter object : index.objects()) {
+      boolean needed =
+          touched.stream()
+              .anyMatch(
+                  start ->
+                      object
+                          .events()
+                          .overlaps(
+                              start - grouping.lookBackMicros(),
+                              start + grouping.spanMicros() + grouping.lookAheadMicros()));
+      if (needed) {
+        keys.add(object.key());
+      }
+    }
+    Pipeline pipeline = Pipeline.create(options);
+    DecodeSettings settings = settings(WantedSpans.of(starts), options.getLateness());
+    BoundedPipeline.computeAndStore(
+        BoundedPipeline.readRaw(pipeline, keys, settings),
+        settings,
+        incomplete.isEmpty() ? Offer.Authority.AUTHORITATIVE : Offer.Authority.BEST_EFFORT);
+    return finish(pipeline);
+  }
+
+  /** Starts of the archive periods whose own or context readings these files hold. */
+  private Set<Long> touched(RawIndex index, List<SourceFile> files) {
+    Set<String> origins = files.stream().map(SourceFile::sha256).collect(Collectors.toSet());
+    TreeSet<Long> touched = new TreeSet<>();
+    for (RawFooter object : index.objects()) {
+      if (origins.contains(object.key().origin())) {
+        addTouched(object.events(), touched);
+      }
+    }
+    return touched;
+  }
+
+  private void addTouched(EventSpans spans, Set<Long> touched) {
+    for (EventSpans.Span span : spans.spans()) {
+      long last = grouping.lastSpan(span.to() - 1);
+      for (long i = grouping.firstSpan(span.from()); i <= last; i++) {
+        touched.add(i * grouping.spanMicros());
+      }
+    }
+  }
+
+  private static List<String> incomplete(RawIndex index) {
+    List<String> lines = new ArrayList<>();
+    for (RawIndex.LandedFile file : index.files()) {
+      file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
+    }
+    return lines;
+  }
+
+  private List<SourceFile> inputFiles() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    List<SourceFile> files = new ArrayList<>();
+    for (SourcePlan source : InputOption.apply(plan.sources(), options.getInput())) {
+      files.addAll(InputFiles.of(source, here));
+    }
+    return files;
+  }
+
+  private void register() throws IOException, SQLException, InterruptedException {
+    HotSchema.migrate(stores.hot());
+    PlanFingerprint fingerprint = SemanticHash.of(plan);
+    SortedMap<String, String> layout = new TreeMap<>();
+    fingerprint.layout().forEach((key, value) -> layout.put(plan.name() + "/" + key, value));
+    Set<String> assets = new TreeSet<>();
+    plan.catalogue().series().forEach(series -> assets.add(series.asset()));
+    for (SourcePlan source : plan.sources()) {
+      if (source.unknown().accepts()) {
+        assets.add(source.unknown().asset());
+      }
+    }
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      new PlanRegistry(database)
+          .register(plan.name(), plan.epoch(), fingerprint.parts(), layout, assets);
+    }
+  }
+
+  private DecodeSettings settings(WantedSpans wanted, Lateness lateness) {
+    return new DecodeSettings(plan, grouping, wanted, lateness, stores, options.getSink());
+  }
+
+  private static Counters finish(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state = result.waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new IllegalStateException("the job ended in state " + state);
+    }
+    return Counters.of(result);
+  }
+
+  private RunReport report(
+      int passes,
+      List<SourceFile> files,
+      long started,
+      Counters landed,
+      Counters computed,
+      List<String> incomplete) {
+    return new RunReport(
+        plan.name(),
+        plan.epoch(),
+        options.getRunner().getSimpleName(),
+        options.getLateness().name(),
+        passes,
+        files.size(),
+        files.stream().mapToLong(SourceFile::size).sum(),
+        (System.nanoTime() - started) / 1e9,
+        PeakMemory.bytes(),
+        landed.total(),
+        computed.total(),
+        merged(landed, computed),
+        landed.quarantined(),
+        incomplete);
+  }
+
+  /** Per source, the counters of the landing pass, and of the other what only it counts. */
+  private static SortedMap<String, SortedMap<String, Long>> merged(
+      Counters landed, Counters computed) {
+    SortedMap<String, SortedMap<String, Long>> merged = new TreeMap<>();
+    landed.sources().forEach((source, counters) -> merged.put(source, new TreeMap<>(counters)));
+    List<Metric> fates =
+        List.of(Metric.READINGS_ADMITTED, Metric.READINGS_DUPLICATED, Metric.READINGS_CONFLICTED);
+    computed
+        .sources()
+        .forEach(
+            (source, counters) -> {
+              SortedMap<String, Long> target =
+                  merged.computeIfAbsent(source, name -> new TreeMap<>());
+              for (Metric fate : fates) {
+                target.put(fate.metricName(), counters.getOrDefault(fate.metricName(), 0L));
+              }
+            });
+    return merged;
+  }
+}

@@ -1,0 +1,60 @@
+package io.penstock.pipelines.bounded;
+
+import io.penstock.transforms.metrics.Metric;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/** The counters of finished jobs, by namespace and name, summed over steps. */
+final class Counters {
+  private final SortedMap<String, SortedMap<String, Long>> byNamespace = new TreeMap<>();
+
+  /** No counters: of a pass that did not run. */
+  static Counters none() {
+    return new Counters();
+  }
+
+  /** The counters of one job. */
+  static Counters of(PipelineResult result) {
+    Counters counters = new Counters();
+    for (MetricResult<Long> counter :
+        result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
+      String namespace = counter.getName().getNamespace();
+      if (namespace.startsWith(Metric.NAMESPACE)) {
+        counters
+            .byNamespace
+            .computeIfAbsent(namespace, name -> new TreeMap<>())
+            .merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      }
+    }
+    return counters;
+  }
+
+  /** Counters over all sources. */
+  SortedMap<String, Long> total() {
+    return namespace(Metric.NAMESPACE);
+  }
+
+  /** Counters per reason of quarantine. */
+  SortedMap<String, Long> quarantined() {
+    return namespace(Metric.QUARANTINE_NAMESPACE);
+  }
+
+  /** Counters per source. */
+  SortedMap<String, SortedMap<String, Long>> sources() {
+    SortedMap<String, SortedMap<String, Long>> sources = new TreeMap<>();
+    byNamespace.forEach(
+        (namespace, counters) -> {
+          if (namespace.startsWith(Metric.SOURCE_NAMESPACE)) {
+            sources.put(namespace.substring(Metric.SOURCE_NAMESPACE.length()), counters);
+          }
+        });
+    return sources;
+  }
+
+  private SortedMap<String, Long> namespace(String name) {
+    return byNamespace.getOrDefault(name, new TreeMap<>());
+  }
+}

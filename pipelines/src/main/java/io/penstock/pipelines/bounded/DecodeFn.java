@@ -1,0 +1,182 @@
+package io.penstock.pipelines.bounded;
+
+import io.penstock.core.decode.DecodeCounts;
+import io.penstock.core.decode.Lateness;
+import io.penstock.core.decode.Quarantined;
+import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.Grouping;
+import io.penstock.core.tile.LaneSpan;
+import io.penstock.io.hot.DirtyMarks;
+import io.penstock.io.hot.DirtyReason;
+import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.quarantine.QuarantineEntry;
+import io.penstock.io.quarantine.QuarantineStore;
+import io.penstock.transforms.decode.BlockDecoding;
+import io.penstock.transforms.decode.LateReading;
+import io.penstock.transforms.metrics.Metric;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What landing files and reading them back from the raw archive have in common: decoding to blocks
+ * in memory, and at the end of a bundle quarantine, dirty marks, blocks and counts.
+ *
+ * <p>Quarantine and marks are idempotent by key, so a bundle that runs again changes nothing. A
+ * failed write fails the bundle: nothing is dropped.
+ *
+ * @param <InputT> what names the raw messages of one piece of work
+ */
+abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
+  private static final long serialVersionUID = 1;
+
+  private final Plan plan;
+  private final Grouping grouping;
+  private final WantedSpans wanted;
+  private final Lateness lateness;
+  private final Stores stores;
+  private final BoundedOptions.Sink sink;
+
+  private transient @Nullable BlockDecoding decoding;
+  private transient @Nullable HotDatabase database;
+  private transient List<KV<LaneSpan, byte[]>> blocks = new ArrayList<>();
+  private transient List<QuarantineEntry> quarantined = new ArrayList<>();
+  private transient Map<String, long[]> counted = new HashMap<>();
+
+  DecodeFn(DecodeSettings settings) {
+    this.plan = settings.plan();
+    this.grouping = settings.grouping();
+    this.wanted = settings.wanted();
+    this.lateness = settings.lateness();
+    this.stores = settings.stores();
+    this.sink = settings.sink();
+  }
+
+  /** Decodes one piece of work with {@link #decoding()}. */
+  abstract void decode(InputT input) throws IOException;
+
+  final Plan plan() {
+    return plan;
+  }
+
+  final Stores stores() {
+    return stores;
+  }
+
+  final boolean writes() {
+    return sink == BoundedOptions.Sink.STORES;
+  }
+
+  final BlockDecoding decoding() {
+    return Objects.requireNonNull(decoding);
+  }
+
+  final void quarantine(QuarantineEntry entry) {
+    quarantined.add(entry);
+  }
+
+  /** Opens the worker's decoding and stores. */
+  @Setup
+  public void setup() throws IOException {
+    blocks = new ArrayList<>();
+    quarantined = new ArrayList<>();
+    counted = new HashMap<>();
+    decoding =
+        new BlockDecoding(
+            plan, grouping, lateness, wanted, (key, block) -> blocks.add(KV.of(key, block)));
+    if (writes()) {
+      database = HotDatabase.open(stores.hot());
+    }
+  }
+
+  /** Decodes one piece of work. */
+  @ProcessElement
+  public void processElement(@Element InputT input, OutputReceiver<KV<LaneSpan, byte[]>> out)
+      throws IOException {
+    decode(input);
+    for (Quarantined fault : decoding().takeQuarantined()) {
+      Metric.quarantined(fault.reason()).inc();
+      quarantined.add(QuarantineRows.entry(fault));
+    }
+    blocks.forEach(out::output);
+    blocks.clear();
+  }
+
+  /** Writes what was set aside, and gives away the rest. */
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) throws SQLException, InterruptedException {
+    decoding().flush();
+    for (KV<LaneSpan, byte[]> block : blocks) {
+      context.output(block, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+    }
+    blocks.clear();
+    if (database != null) {
+      new QuarantineStore(database.dataSource()).add(quarantined);
+      new DirtyMarks(database).mark(lateMarks());
+    }
+    quarantined.clear();
+    count();
+  }
+
+  /** Closes the stores. */
+  @Teardown
+  public void teardown() {
+    if (database != null) {
+      database.close();
+      database = null;
+    }
+  }
+
+  private List<DirtyMarks.Request> lateMarks() {
+    List<DirtyMarks.Request> marks = new ArrayList<>();
+    for (LateReading late : decoding().takeLate()) {
+      marks.add(
+          new DirtyMarks.Request(
+              late.asset(),
+              late.periodStart(),
+              DirtyReason.LATE,
+              OptionalLong.of(late.ingestMicros())));
+    }
+    return marks;
+  }
+
+  /** Adds to the counters what came since the last bundle. */
+  private void count() {
+    Metric.READINGS_CONSIDERED.add(decoding().takeConsidered());
+    decoding()
+        .counts()
+        .forEach(
+            (source, counts) -> {
+              long[] before = counted.getOrDefault(source, new long[6]);
+              long[] now = totals(counts);
+              Metric.RAW_MESSAGES_RECEIVED.add(source, now[0] - before[0]);
+              Metric.RAW_BYTES_RECEIVED.add(source, now[1] - before[1]);
+              Metric.READINGS_RECEIVED.add(source, now[2] - before[2]);
+              Metric.READINGS_LATE.add(source, now[3] - before[3]);
+              Metric.READINGS_QUARANTINED.add(source, now[4] - before[4]);
+              Metric.BYTE_ORDER_MARKS_STRIPPED.add(source, now[5] - before[5]);
+              counted.put(source, now);
+            });
+  }
+
+  private static long[] totals(DecodeCounts counts) {
+    return new long[] {
+      counts.rawMessages,
+      counts.rawBytes,
+      counts.received,
+      counts.late,
+      counts.quarantinedTotal(),
+      counts.byteOrderMarks
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.penstock.pipelines.bounded;
+
+import io.penstock.io.raw.RawKey;
+import io.penstock.io.raw.RawStore;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads objects of the raw archive and decodes them. */
+final class ReadRawFn extends DecodeFn<RawKey> {
+  private static final long serialVersionUID = 1;
+
+  private transient @Nullable RawStore raw;
+
+  ReadRawFn(DecodeSettings settings) {
+    super(settings);
+  }
+
+  @Override
+  @Setup
+  public void setup() throws IOException {
+    super.setup();
+    raw = stores().openRaw();
+  }
+
+  @Override
+  void decode(RawKey key) throws IOException {
+    Objects.requireNonNull(raw).read(key).forEach(decoding()::decode);
+    decoding().takePeriods();
+  }
+}

@@ -1,0 +1,32 @@
+package io.penstock.pipelines.bounded;
+
+import io.penstock.core.plan.ArchivePlan;
+import io.penstock.io.archive.ArchiveStore;
+import io.penstock.io.hot.HotConnection;
+import io.penstock.io.hot.HotStore;
+import io.penstock.io.raw.RawStore;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/**
+ * Where the stores of a run are; small and serializable, so that every worker can open them.
+ *
+ * @param out the output folder
+ * @param hot the hot tables
+ * @param plan how the archive is cut
+ */
+record Stores(String out, HotConnection hot, ArchivePlan plan) implements Serializable {
+
+  RawStore openRaw() throws IOException {
+    return RawStore.local(Path.of(out));
+  }
+
+  ArchiveStore openArchive() throws IOException {
+    return ArchiveStore.local(Path.of(out, "archive"), plan);
+  }
+
+  HotStore openHot() {
+    return HotStore.open(hot);
+  }
+}
