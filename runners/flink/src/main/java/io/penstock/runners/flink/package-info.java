@@ -1,0 +1,5 @@
+/** Penstock on Apache Flink. */
+@NullMarked
+package io.penstock.runners.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.penstock.runners.launcher;
+
+import io.penstock.core.decode.Lateness;
+import io.penstock.pipelines.bounded.RunReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One bounded run in a process of its own, so that each engine has its own classpath and its own
+ * memory.
+ *
+ * @param engine which engine
+ * @param plan the plan file
+ * @param out the output folder
+ * @param hot the connection file of the hot tables
+ * @param inputs inputs that replace the plan's, empty for the plan's own
+ * @param lateness what happens to late readings
+ * @param extra further options, handed to the engine as they are
+ */
+record EngineProcess(
+    Engine engine,
+    Path plan,
+    Path out,
+    Path hot,
+    List<String> inputs,
+    Lateness lateness,
+    List<String> extra) {
+
+  /** Runs to the end; the process shares this one's output, and dies with it. */
+  RunReport run() throws IOException, InterruptedException {
+    Path report = out.resolve("report-" + engine.label() + ".json");
+    Process process = new ProcessBuilder(engine.command(arguments(report))).inheritIO().start();
+    Thread killer = new Thread(process::destroy, "penstock-engine-killer");
+    Runtime.getRuntime().addShutdownHook(killer);
+    int exit = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(killer);
+    if (exit != 0) {
+      throw new CommandFailed("the " + engine.label() + " run failed (exit code " + exit + ")");
+    }
+    return RunReport.read(report);
+  }
+
+  private List<String> arguments(Path report) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--plan=" + plan);
+    arguments.add("--out=" + out);
+    arguments.add("--hot=" + hot);
+    arguments.add("--lateness=" + lateness);
+    arguments.add("--report=" + report);
+    if (!inputs.isEmpty()) {
+      arguments.add("--input=" + String.join(",", inputs));
+    }
+    arguments.addAll(extra);
+    return arguments;
+  }
+}
