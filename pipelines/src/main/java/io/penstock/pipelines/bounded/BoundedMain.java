@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.PipelineOptionsValidator;
 
 /**
  * What every engine's {@code main} does: read the options, set the engine's defaults, run.
@@ -25,9 +26,10 @@ public final class BoundedMain {
       throws PlanInvalid, IOException, SQLException, InterruptedException {
     Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> explain(fault));
     PipelineOptionsFactory.register(BoundedOptions.class);
-    BoundedOptions options =
-        PipelineOptionsFactory.fromArgs(args).withValidation().as(BoundedOptions.class);
+    BoundedOptions options = PipelineOptionsFactory.fromArgs(args).as(BoundedOptions.class);
+    // Validated only now: without its engine's runner the options would be refused.
     defaults.accept(options);
+    PipelineOptionsValidator.validate(BoundedOptions.class, options);
     BoundedRun.run(options);
   }
 

@@ -26,10 +26,19 @@ final class Counters {
         counters
             .byNamespace
             .computeIfAbsent(namespace, name -> new TreeMap<>())
-            .merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+            .merge(counter.getName().getName(), value(counter), Long::sum);
       }
     }
     return counters;
+  }
+
+  /**
+   * The committed value where the engine knows one: the DirectRunner adds up attempts in the
+   * background and may still be at it when the job is done. Flink and Spark know attempts alone.
+   */
+  private static long value(MetricResult<Long> counter) {
+    Long committed = counter.getCommittedOrNull();
+    return committed != null ? committed : counter.getAttempted();
   }
 
   /** Counters over all sources. */
