@@ -13,8 +13,10 @@ import picocli.CommandLine.Command;
     version = "penstock 0.1.0-SNAPSHOT",
     description = "Clean industrial telemetry: the same answer on every engine, bit for bit.",
     subcommands = {
+      DemoCommand.class,
       RunCommand.class,
       CheckCommand.class,
+      SimulateCommand.class,
       ParityCommand.class,
       DigestCommand.class,
       SqlCommand.class,
