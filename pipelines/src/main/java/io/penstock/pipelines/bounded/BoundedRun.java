@@ -94,11 +94,11 @@ public final class BoundedRun {
       register();
     }
     if (!stored || stores.openRaw().index().objects().isEmpty()) {
-      Counters counters = landAndCompute(chunks);
+      Counters counters = landAndCompute(chunks, bytes(files));
       List<String> incomplete = stored ? incomplete(stores.openRaw().index()) : List.of();
       return report(1, files, started, counters, counters, incomplete);
     }
-    Counters landed = land(chunks);
+    Counters landed = land(chunks, bytes(files));
     RawIndex index = stores.openRaw().index();
     List<String> incomplete = incomplete(index);
     Counters computed = compute(index, touched(index, files), incomplete);
@@ -116,19 +116,19 @@ public final class BoundedRun {
     return report(2, List.of(), started, Counters.none(), computed, incomplete);
   }
 
-  private Counters landAndCompute(List<FileChunk> chunks) {
+  private Counters landAndCompute(List<FileChunk> chunks, long bytes) {
     Pipeline pipeline = Pipeline.create(options);
     DecodeSettings settings = settings(WantedSpans.ALL, options.getLateness());
     PCollection<KV<LaneSpan, byte[]>> blocks =
         BoundedPipeline.landFiles(pipeline, chunks, settings);
     BoundedPipeline.computeAndStore(blocks, settings, Offer.Authority.AUTHORITATIVE);
-    return finish(pipeline);
+    return finish(pipeline, "landing and computing", bytes);
   }
 
-  private Counters land(List<FileChunk> chunks) {
+  private Counters land(List<FileChunk> chunks, long bytes) {
     Pipeline pipeline = Pipeline.create(options);
     BoundedPipeline.landFiles(pipeline, chunks, settings(WantedSpans.NONE, options.getLateness()));
-    return finish(pipeline);
+    return finish(pipeline, "landing", bytes);
   }
 
   private Counters compute(RawIndex index, Set<Long> touched, List<String> incomplete) {
@@ -154,7 +154,7 @@ public final class BoundedRun {
         BoundedPipeline.readRaw(pipeline, keys, settings),
         settings,
         incomplete.isEmpty() ? Offer.Authority.AUTHORITATIVE : Offer.Authority.BEST_EFFORT);
-    return finish(pipeline);
+    return finish(pipeline, "computing", 0);
   }
 
   /** Starts of the archive periods whose own or context readings these files hold. */
@@ -217,9 +217,13 @@ public final class BoundedRun {
     return new DecodeSettings(plan, grouping, wanted, lateness, stores, options.getSink());
   }
 
-  private static Counters finish(Pipeline pipeline) {
-    PipelineResult result = pipeline.run();
-    PipelineResult.State state = result.waitUntilFinish();
+  private static Counters finish(Pipeline pipeline, String what, long bytes) {
+    PipelineResult result;
+    PipelineResult.State state;
+    try (RunProgress progress = RunProgress.start(what, bytes)) {
+      result = pipeline.run();
+      state = result.waitUntilFinish();
+    }
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the job ended in state " + state);
     }
@@ -240,7 +244,7 @@ public final class BoundedRun {
         options.getLateness().name(),
         passes,
         files.size(),
-        files.stream().mapToLong(SourceFile::size).sum(),
+        bytes(files),
         (System.nanoTime() - started) / 1e9,
         PeakMemory.bytes(),
         landed.total(),
@@ -248,6 +252,10 @@ public final class BoundedRun {
         merged(landed, computed),
         landed.quarantined(),
         incomplete);
+  }
+
+  private static long bytes(List<SourceFile> files) {
+    return files.stream().mapToLong(SourceFile::size).sum();
   }
 
   /** Per source, the counters of the landing pass, and of the other what only it counts. */

@@ -49,6 +49,7 @@ final class LandFilesFn extends DecodeFn<FileChunk> {
       Metric.READINGS_QUARANTINED.add(fault.source(), 1);
       Metric.quarantined(fault.reason()).inc();
     }
+    RunProgress.read(part.to() - part.from());
     long[] periods = decoding().takePeriods();
     if (writes()) {
       Objects.requireNonNull(raw)

@@ -1,5 +1,6 @@
 package io.penstock.pipelines.bounded;
 
+import io.penstock.core.decode.RawMessage;
 import io.penstock.io.raw.RawKey;
 import io.penstock.io.raw.RawStore;
 import java.io.IOException;
@@ -25,7 +26,10 @@ final class ReadRawFn extends DecodeFn<RawKey> {
 
   @Override
   void decode(RawKey key) throws IOException {
-    Objects.requireNonNull(raw).read(key).forEach(decoding()::decode);
+    for (RawMessage message : Objects.requireNonNull(raw).read(key)) {
+      decoding().decode(message);
+      RunProgress.read(message.payload().length);
+    }
     decoding().takePeriods();
   }
 }

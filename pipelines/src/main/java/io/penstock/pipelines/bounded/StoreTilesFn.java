@@ -60,6 +60,7 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
                   outcome.stored()));
     }
     count(outcome, table);
+    RunProgress.stored(table.rows());
   }
 
   /** Closes the stores. */
