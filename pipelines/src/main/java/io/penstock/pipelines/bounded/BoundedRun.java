@@ -93,16 +93,33 @@ public final class BoundedRun {
     if (stored) {
       register();
     }
-    if (!stored || stores.openRaw().index().objects().isEmpty()) {
+    if (!stored) {
       Counters counters = landAndCompute(chunks, bytes(files));
-      List<String> incomplete = stored ? incomplete(stores.openRaw().index()) : List.of();
-      return report(1, files, started, counters, counters, incomplete);
+      return report(1, files, started, counters, counters, List.of());
     }
-    Counters landed = land(chunks, bytes(files));
+    boolean first = stores.openRaw().index().objects().isEmpty();
+    Counters landed =
+        first ? landAndCompute(chunks, bytes(files)) : land(chunks, bytes(files));
     RawIndex index = stores.openRaw().index();
     List<String> incomplete = incomplete(index);
+    if (first && holdsNothingElse(index, files)) {
+      return report(1, files, started, landed, landed, incomplete);
+    }
     Counters computed = compute(index, touched(index, files), incomplete);
     return report(2, files, started, landed, computed, incomplete);
+  }
+
+  /**
+   * Whether nobody else landed anything meanwhile. Of two first runs at once, the one that looks last
+   * sees what both have landed, and computes it.
+   */
+  private static boolean holdsNothingElse(RawIndex index, List<SourceFile> files) {
+    Set<String> origins = origins(files);
+    return index.objects().stream().allMatch(object -> origins.contains(object.key().origin()));
+  }
+
+  private static Set<String> origins(List<SourceFile> files) {
+    return files.stream().map(SourceFile::sha256).collect(Collectors.toSet());
   }
 
   private RunReport recompute(EventSpans spans, long started)
@@ -159,7 +176,7 @@ public final class BoundedRun {
 
   /** Starts of the archive periods whose own or context readings these files hold. */
   private Set<Long> touched(RawIndex index, List<SourceFile> files) {
-    Set<String> origins = files.stream().map(SourceFile::sha256).collect(Collectors.toSet());
+    Set<String> origins = origins(files);
     TreeSet<Long> touched = new TreeSet<>();
     for (RawFooter object : index.objects()) {
       if (origins.contains(object.key().origin())) {

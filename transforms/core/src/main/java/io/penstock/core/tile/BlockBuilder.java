@@ -22,7 +22,7 @@ import java.util.Map;
  */
 final class BlockBuilder {
   static final int VERSION = 1;
-  private static final int FIRST_CAPACITY = 256;
+  private static final int FIRST_CAPACITY = 64;
 
   private final int epoch;
   private final int source;

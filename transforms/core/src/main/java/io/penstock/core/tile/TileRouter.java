@@ -19,6 +19,12 @@ public final class TileRouter {
   /** All blocks are given away when they hold this many readings together. */
   private static final int TOTAL_READINGS = 1 << 21;
 
+  /**
+   * All blocks are given away when there are this many: input whose times are scattered over
+   * centuries must cost small blocks and not memory.
+   */
+  private static final int OPEN_BLOCKS = 4096;
+
   private final int epoch;
   private final Grouping grouping;
   private final SeriesTable seriesTable;
@@ -118,6 +124,9 @@ public final class TileRouter {
       return lastBuilder[lane];
     }
     LaneSpan key = new LaneSpan(lane, start);
+    if (builders.size() >= OPEN_BLOCKS && !builders.containsKey(key)) {
+      flush();
+    }
     BlockBuilder builder = builders.computeIfAbsent(key, k -> new BlockBuilder(epoch, source));
     lastKey[lane] = key;
     lastBuilder[lane] = builder;
