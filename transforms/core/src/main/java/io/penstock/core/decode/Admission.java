@@ -39,6 +39,9 @@ final class Admission implements ReadingSink {
   private int from;
   private int to;
 
+  /** New series this source brought; the table is shared with the worker's other sources. */
+  private int letIn;
+
   Admission(
       Plan plan,
       SourcePlan source,
@@ -144,8 +147,7 @@ final class Admission implements ReadingSink {
 
   /** An address that is not in the catalogue as it stands: normalised, accepted or refused. */
   private void stageUncatalogued(DecodedReading reading) throws BadInput {
-    byte[] address =
-        Identifiers.check(reading.addressBytes, reading.addressFrom, reading.addressTo);
+    byte[] address = normalised(reading);
     int known = catalogue.find(address, 0, address.length);
     if (known >= 0) {
       stageBound(reading, known);
@@ -161,13 +163,23 @@ final class Admission implements ReadingSink {
     checkUnit(reading.unit, "1");
     int series = seriesTable.find(policy.asset(), name);
     if (series < 0) {
-      if (seriesTable.size() - seriesTable.known() >= policy.maxSeries()) {
+      if (letIn >= policy.maxSeries()) {
         throw new BadInput(
             Reason.SERIES_QUOTA, "more than " + policy.maxSeries() + " new series from one source");
       }
       series = seriesTable.accept(policy.asset(), name);
+      letIn++;
     }
     stageValue(reading, series, reading.deviceMicros, UnitConversion.IDENTITY);
+  }
+
+  /** The checked address in an array of its own, which holds nothing else. */
+  private static byte[] normalised(DecodedReading reading) throws BadInput {
+    byte[] checked =
+        Identifiers.check(reading.addressBytes, reading.addressFrom, reading.addressTo);
+    return checked == reading.addressBytes
+        ? Arrays.copyOfRange(checked, reading.addressFrom, reading.addressTo)
+        : checked;
   }
 
   private void stageValue(DecodedReading reading, int number, long event, UnitConversion conversion)

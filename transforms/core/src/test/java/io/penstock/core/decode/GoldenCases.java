@@ -2,11 +2,13 @@ package io.penstock.core.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,9 +23,7 @@ public final class GoldenCases {
   public record Case(String name, String why, JsonNode content) {
     /** What is expected, line by line. */
     public List<String> expected() {
-      List<String> lines = new ArrayList<>();
-      content.get("expect").forEach(line -> lines.add(line.asText()));
-      return lines;
+      return texts(content.required("expect"));
     }
 
     /** The input lines: text, or an object with the key {@code hex}. */
@@ -49,6 +49,22 @@ public final class GoldenCases {
     return cases.stream();
   }
 
+  /** The cases of all files of a folder under {@code testdata/}, by file and then in order. */
+  public static Stream<Case> in(String folder) {
+    Path root = Path.of(System.getProperty("penstock.root", "../.."), "testdata");
+    try (Stream<Path> files = Files.list(root.resolve(folder))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".json"))
+          .sorted()
+          .toList()
+          .stream()
+          .flatMap(name -> of(folder + "/" + name));
+    } catch (IOException e) {
+      throw new AssertionError("no golden cases in " + folder, e);
+    }
+  }
+
   /** JSON as a tree. */
   public static JsonNode json(String text) {
     try {
@@ -58,11 +74,34 @@ public final class GoldenCases {
     }
   }
 
-  /** Text or hex as bytes. */
-  public static byte[] bytes(JsonNode line) {
-    return line.isTextual()
-        ? line.asText().getBytes(StandardCharsets.UTF_8)
-        : HexFormat.of().parseHex(text(line, "hex").replace(" ", ""));
+  /**
+   * Bytes: text, {@code {"hex": ..}}, {@code {"base64": ..}}, {@code {"repeat": bytes, "times":
+   * n}}, or an array of these in a row.
+   */
+  public static byte[] bytes(JsonNode node) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (node.isTextual()) {
+      bytes.writeBytes(node.asText().getBytes(StandardCharsets.UTF_8));
+    } else if (node.isArray()) {
+      node.forEach(part -> bytes.writeBytes(bytes(part)));
+    } else if (node.has("hex")) {
+      bytes.writeBytes(HexFormat.of().parseHex(text(node, "hex").replace(" ", "")));
+    } else if (node.has("base64")) {
+      bytes.writeBytes(Base64.getDecoder().decode(text(node, "base64")));
+    } else {
+      byte[] repeated = bytes(node.required("repeat"));
+      for (int i = node.required("times").asInt(); i > 0; i--) {
+        bytes.writeBytes(repeated);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** An array of texts as a list. */
+  public static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static String text(JsonNode node, String key) {

@@ -1,0 +1,96 @@
+package io.penstock.core.decode;
+
+import static io.penstock.core.decode.RawMessage.NO_INGEST_TIME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.core.plan.Plan;
+import io.penstock.core.plan.SourcePlan.UnknownSeries;
+import io.penstock.core.tile.SeriesTable;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What the golden cases cannot show: several sources, several chunks, coordinates and bytes. */
+class SourceDecoderTest {
+  private static final String ASSET = "acme/north/press/line1/new";
+
+  /** The name is a slice of its message, and nothing around it may become part of it. */
+  @Test
+  void namesAnAcceptedSeriesByItsAddressAlone() {
+    Plan plan = InputPlan.of(InputPlan.flatJson(), new UnknownSeries(ASSET, 10));
+    SeriesTable table = new SeriesTable(plan.catalogue());
+    decoder(plan, 0, table, new ReceivedLines(table)).decode(line("extra", 0));
+
+    assertThat(table.get(table.known()).metric()).isEqualTo("extra");
+    assertThat(table.find(ASSET, "extra")).isEqualTo(table.known());
+  }
+
+  /** INPUTS: a flood is bounded per source, so one source cannot use up another's quota. */
+  @Test
+  void countsNewSeriesForEachSourceOnItsOwn() {
+    UnknownSeries accept = new UnknownSeries(ASSET, 1);
+    Plan plan = InputPlan.ofTwo(InputPlan.flatJson(), accept);
+    SeriesTable table = new SeriesTable(plan.catalogue());
+    ReceivedLines received = new ReceivedLines(table);
+    SourceDecoder first = decoder(plan, 0, table, received);
+    SourceDecoder second = decoder(plan, 1, table, received);
+
+    first.decode(line("a", 0));
+    first.decode(line("b", 0));
+    second.decode(line("c", 0));
+
+    assertThat(received.lines())
+        .containsExactly(
+            "new/a @ 2024-01-01T00:00:00Z = 1.0",
+            "quarantined series_quota: reading 0 at 0",
+            "new/c @ 2024-01-01T00:00:00Z = 1.0");
+  }
+
+  /** Positions count in the file, whatever chunk the message came in. */
+  @Test
+  void tellsWhereAFaultIsAndKeepsItsBytes() {
+    Plan plan = InputPlan.of(InputPlan.flatJson(), UnknownSeries.QUARANTINE);
+    SeriesTable table = new SeriesTable(plan.catalogue());
+    ReceivedLines received = new ReceivedLines(table);
+    byte[] payload = "\n\r\nnonsense\r\n".getBytes(StandardCharsets.UTF_8);
+    decoder(plan, 0, table, received)
+        .decode(new RawMessage("test", "sha", 1000, "", new byte[0], payload, NO_INGEST_TIME));
+
+    assertThat(received.faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.source()).isEqualTo("test");
+              assertThat(fault.origin()).isEqualTo("sha");
+              assertThat(fault.position()).isEqualTo(1003);
+              assertThat(fault.ordinal()).isEqualTo(Quarantined.WHOLE_MESSAGE);
+              assertThat(fault.reason()).isEqualTo(Reason.NOT_JSON);
+              assertThat(fault.payload()).asString().isEqualTo("nonsense");
+            });
+  }
+
+  /** Only a file has a beginning; a chunk from its middle has none. */
+  @Test
+  void countsAByteOrderMarkWhereAFileStarts() {
+    Plan plan = InputPlan.of(InputPlan.flatJson(), UnknownSeries.QUARANTINE);
+    SeriesTable table = new SeriesTable(plan.catalogue());
+    SourceDecoder decoder = decoder(plan, 0, table, new ReceivedLines(table));
+    byte[] payload = ("\uFEFF" + InputPlan.reading("count")).getBytes(StandardCharsets.UTF_8);
+    decoder.decode(new RawMessage("test", "sha", 0, "", new byte[0], payload, NO_INGEST_TIME));
+    decoder.decode(new RawMessage("test", "sha", 99, "", new byte[0], payload, NO_INGEST_TIME));
+
+    assertThat(decoder.counts().byteOrderMarks).isEqualTo(1);
+    assertThat(decoder.counts().passed).isEqualTo(2);
+    assertThat(decoder.counts().rawMessages).isEqualTo(2);
+    assertThat(decoder.counts().rawBytes).isEqualTo(2L * payload.length);
+  }
+
+  private static SourceDecoder decoder(
+      Plan plan, int source, SeriesTable table, ReceivedLines received) {
+    return new SourceDecoder(plan, plan.sources().get(source), table, Lateness.IGNORE, received);
+  }
+
+  private static RawMessage line(String tag, long position) {
+    byte[] payload = (InputPlan.reading(tag) + "\n").getBytes(StandardCharsets.UTF_8);
+    return new RawMessage("test", "sha", position, "", new byte[0], payload, NO_INGEST_TIME);
+  }
+}
