@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A decoded value as its series' type wants it. Types are not mixed silently: text for a number
  * series is {@code wrong_type}. Only untyped tokens (CSV, key/value lines) are read as the series
- * needs, and 1 and 0 serve as booleans, which is how most devices write them.
+ * needs, and 1 and 0 serve as booleans, which is how most devices write them. Spaces around a
+ * number or boolean token mean nothing; those of a text are part of it (RFC 4180, 2.4).
  */
 final class TypedValue {
   private TypedValue() {}
@@ -21,7 +22,7 @@ final class TypedValue {
         }
         yield reading.number;
       }
-      case TOKEN -> type == ValueType.BOOLEAN ? truth(tokenText(reading)) : tokenNumber(reading);
+      case TOKEN -> type == ValueType.BOOLEAN ? tokenTruth(reading) : tokenNumber(reading);
       case TEXT -> throw new BadInput(Reason.WRONG_TYPE, "text where the series has " + type);
       case NONE -> Double.NaN;
     };
@@ -38,8 +39,17 @@ final class TypedValue {
   }
 
   private static double tokenNumber(DecodedReading reading) throws BadInput {
-    return NumberText.parseLenient(
-        reading.tokenBytes, reading.tokenFrom, reading.tokenTo, reading.decimalSign);
+    byte[] bytes = reading.tokenBytes;
+    int from = TextLine.trimFrom(bytes, reading.tokenFrom, reading.tokenTo);
+    int to = TextLine.trimTo(bytes, from, reading.tokenTo);
+    return NumberText.parseLenient(bytes, from, to, reading.decimalSign);
+  }
+
+  private static double tokenTruth(DecodedReading reading) throws BadInput {
+    byte[] bytes = reading.tokenBytes;
+    int from = TextLine.trimFrom(bytes, reading.tokenFrom, reading.tokenTo);
+    int to = TextLine.trimTo(bytes, from, reading.tokenTo);
+    return truth(new String(bytes, from, to - from, StandardCharsets.UTF_8));
   }
 
   private static String tokenText(DecodedReading reading) throws BadInput {
