@@ -27,12 +27,21 @@ import java.util.Map;
  *
  * @param open number of open entries
  * @param readable those that decode without fault now
- * @param spans the archive periods of their readings
+ * @param superseded those that fail for another reason now
+ * @param failures what fails now in the messages of either
+ * @param spans the archive periods of the readings that can be read
  */
-public record QuarantineReplay(int open, List<QuarantineEntry> readable, EventSpans spans) {
-  /** Copies the list. */
+public record QuarantineReplay(
+    int open,
+    List<QuarantineEntry> readable,
+    List<QuarantineEntry> superseded,
+    List<QuarantineEntry> failures,
+    EventSpans spans) {
+  /** Copies the lists. */
   public QuarantineReplay {
     readable = List.copyOf(readable);
+    superseded = List.copyOf(superseded);
+    failures = List.copyOf(failures);
   }
 
   /**
@@ -42,13 +51,7 @@ public record QuarantineReplay(int open, List<QuarantineEntry> readable, EventSp
   public static QuarantineReplay of(Plan plan, Path out, QuarantineStore store)
       throws IOException, SQLException {
     RawStore raw = RawStore.local(out.resolve(plan.name()));
-    Map<String, List<RawFooter>> objects = new HashMap<>();
-    for (RawFooter object : raw.index().objects()) {
-      objects
-          .computeIfAbsent(
-              object.key().source() + '/' + object.key().origin(), k -> new ArrayList<>())
-          .add(object);
-    }
+    Map<String, List<RawFooter>> objects = byFile(raw);
     Map<String, byte[]> headers = new HashMap<>();
     BlockDecoding decoding =
         new BlockDecoding(
@@ -59,6 +62,8 @@ public record QuarantineReplay(int open, List<QuarantineEntry> readable, EventSp
                 .withStatus(QuarantineFilter.Status.OPEN)
                 .withLimit(Integer.MAX_VALUE));
     List<QuarantineEntry> readable = new ArrayList<>();
+    List<QuarantineEntry> superseded = new ArrayList<>();
+    List<QuarantineEntry> failures = new ArrayList<>();
     EventSpans spans = EventSpans.NONE;
     for (QuarantineEntry entry : entries) {
       List<RawFooter> holders =
@@ -72,19 +77,57 @@ public record QuarantineReplay(int open, List<QuarantineEntry> readable, EventSp
       }
       decoding.decode(message(entry, headers.getOrDefault(file, new byte[0])));
       long[] periods = decoding.takePeriods();
-      if (decoding.takeQuarantined().stream()
-          .noneMatch(fault -> fault.ordinal() == entry.ordinal())) {
+      List<QuarantineEntry> now =
+          decoding.takeQuarantined().stream().map(QuarantineRows::entry).toList();
+      if (now.stream().anyMatch(fault -> isSame(fault, entry))) {
+        continue;
+      }
+      failures.addAll(now);
+      if (now.stream().anyMatch(fault -> fault.ordinal() == entry.ordinal())) {
+        superseded.add(entry);
+      } else {
         EventSpans touched = EventSpans.ofPeriods(plan.archive().periodMicros(), periods);
-        for (RawFooter holder : holders) {
-          if (entry.position() >= holder.from() && entry.position() < holder.to()) {
-            raw.widen(holder.key(), touched);
-          }
-        }
+        widen(raw, holders, entry, touched);
         spans = spans.union(touched);
         readable.add(entry);
       }
     }
-    return new QuarantineReplay(entries.size(), readable, spans);
+    return new QuarantineReplay(entries.size(), readable, superseded, failures, spans);
+  }
+
+  /**
+   * Closes the entries that do not fail any more as they did, and opens those of what fails in
+   * their place. To be called once the periods are computed.
+   */
+  public void settle(QuarantineStore store) throws SQLException, InterruptedException {
+    store.add(failures);
+    store.markReplayed(readable);
+    store.markReplayed(superseded);
+  }
+
+  private static Map<String, List<RawFooter>> byFile(RawStore raw) throws IOException {
+    Map<String, List<RawFooter>> objects = new HashMap<>();
+    for (RawFooter object : raw.index().objects()) {
+      objects
+          .computeIfAbsent(
+              object.key().source() + '/' + object.key().origin(), k -> new ArrayList<>())
+          .add(object);
+    }
+    return objects;
+  }
+
+  private static void widen(
+      RawStore raw, List<RawFooter> holders, QuarantineEntry entry, EventSpans touched)
+      throws IOException {
+    for (RawFooter holder : holders) {
+      if (entry.position() >= holder.from() && entry.position() < holder.to()) {
+        raw.widen(holder.key(), touched);
+      }
+    }
+  }
+
+  private static boolean isSame(QuarantineEntry fault, QuarantineEntry entry) {
+    return fault.ordinal() == entry.ordinal() && fault.reason().equals(entry.reason());
   }
 
   /** Only a head was kept of what is very large. */

@@ -48,16 +48,15 @@ final class QuarantineReplayCommand implements Callable<Integer> {
             out.printf(
                 "%d entries open, %d can be read now%n", replay.open(), replay.readable().size());
             out.flush();
-            if (replay.readable().isEmpty()) {
-              return 0;
+            if (!replay.readable().isEmpty()) {
+              List<String> recompute = List.of("--recompute=" + replay.spans().text());
+              Summary.print(
+                  new EngineProcess(
+                          runner, plan, hot.out(), file, List.of(), Lateness.IGNORE, recompute)
+                      .run(),
+                  out);
             }
-            List<String> recompute = List.of("--recompute=" + replay.spans().text());
-            Summary.print(
-                new EngineProcess(
-                        runner, plan, hot.out(), file, List.of(), Lateness.IGNORE, recompute)
-                    .run(),
-                out);
-            store.markReplayed(replay.readable());
+            replay.settle(store);
           }
           return 0;
         });
