@@ -1,0 +1,63 @@
+package io.penstock.runners.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Changes to the simulated plant's catalogue, as text: rows of CSV whose first cell is plain. */
+final class CatalogueRows {
+  private static final int COLUMNS = 16;
+  private static final int METRIC = 2;
+  private static final int SCALE = 6;
+
+  private CatalogueRows() {}
+
+  /** Takes away the first series of every source, with all its revisions. */
+  static String withoutOneSeriesOfEachSource(String catalogue) {
+    Map<String, String> first = new LinkedHashMap<>();
+    for (String address : addresses(catalogue)) {
+      first.putIfAbsent(address.substring(0, address.indexOf('/')), address);
+    }
+    Set<String> removed = new TreeSet<>(first.values());
+    return lines(catalogue, line -> removed.contains(address(line)) ? "" : line + "\n");
+  }
+
+  /** Halves the scale of every pressure, whose cell is empty for 1. */
+  static String withOtherScales(String catalogue) {
+    return lines(
+        catalogue,
+        line -> {
+          String[] cells = line.split(",", -1);
+          if (cells.length == COLUMNS && cells[METRIC].equals("pressure")) {
+            cells[SCALE] =
+                cells[SCALE].isEmpty()
+                    ? "0.5"
+                    : Double.toString(Double.parseDouble(cells[SCALE]) / 2);
+          }
+          return String.join(",", cells) + "\n";
+        });
+  }
+
+  private static List<String> addresses(String catalogue) {
+    List<String> addresses = new ArrayList<>();
+    catalogue.lines().skip(1).forEach(line -> addresses.add(address(line)));
+    return addresses;
+  }
+
+  /** The first cell, which is quoted where it has a comma. */
+  private static String address(String line) {
+    return line.startsWith("\"")
+        ? line.substring(1, line.indexOf('"', 1))
+        : line.substring(0, line.indexOf(','));
+  }
+
+  private static String lines(String catalogue, UnaryOperator<String> change) {
+    StringBuilder changed = new StringBuilder();
+    catalogue.lines().forEach(line -> changed.append(change.apply(line)));
+    return changed.toString();
+  }
+}

@@ -1,0 +1,11 @@
+package io.penstock.runners.flink;
+
+import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.runners.contract.RecoveryLaws;
+
+class FlinkRecoveryTest extends RecoveryLaws {
+  @Override
+  protected void configure(BoundedOptions options) {
+    FlinkMain.setDefaults(options);
+  }
+}

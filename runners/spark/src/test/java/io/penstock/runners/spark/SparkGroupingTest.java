@@ -1,0 +1,11 @@
+package io.penstock.runners.spark;
+
+import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.runners.contract.GroupingLaws;
+
+class SparkGroupingTest extends GroupingLaws {
+  @Override
+  protected void configure(BoundedOptions options) {
+    SparkMain.setDefaults(options);
+  }
+}

@@ -1,0 +1,11 @@
+package io.penstock.runners.spark;
+
+import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.runners.contract.RecoveryLaws;
+
+class SparkRecoveryTest extends RecoveryLaws {
+  @Override
+  protected void configure(BoundedOptions options) {
+    SparkMain.setDefaults(options);
+  }
+}
