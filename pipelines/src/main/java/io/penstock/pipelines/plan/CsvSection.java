@@ -1,6 +1,7 @@
 package io.penstock.pipelines.plan;
 
 import io.penstock.core.decode.csv.CsvFormat;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class CsvSection {
         csv.texts("address", List.of()),
         csv.text("value", ""),
         csv.text("quality", ""),
+        csv.value("qualityCodes", SettingText.oneOf(QualityDialect.class))
+            .orElse(QualityDialect.OPC_UA),
         csv.text("unit", ""),
         csv.text("ingest", ""),
         csv.texts("ignore", List.of()),

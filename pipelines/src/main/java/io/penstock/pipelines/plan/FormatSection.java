@@ -5,6 +5,7 @@ import io.penstock.core.decode.json.JsonFormat;
 import io.penstock.core.decode.keyvalue.KeyValueFormat;
 import io.penstock.core.decode.lineprotocol.LineProtocolFormat;
 import io.penstock.core.decode.senml.SenmlFormat;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,8 @@ final class FormatSection {
         json.text("values", ""),
         json.text("readings", ""),
         json.text("quality", ""),
+        json.value("qualityCodes", SettingText.oneOf(QualityDialect.class))
+            .orElse(QualityDialect.OPC_UA),
         json.text("unit", ""),
         json.text("ingest", ""),
         times,

@@ -19,12 +19,12 @@ final class DemoPlan {
           unknownSeries: quarantine
           timestamps: {form: millis}
           format:
-            json: {framing: lines, prefix: "gw/", address: [/device, /sensor], time: /ts, value: /value, quality: /q, unit: /u, ingest: /received}
+            json: {framing: lines, prefix: "gw/", address: [/device, /sensor], time: /ts, value: /value, quality: /q, qualityCodes: opcDa, unit: /u, ingest: /received}
         - name: wide                      # JSON with many values per line
           files: [in/wide/*.ndjson]
           timestamps: {form: millis}
           format:
-            json: {framing: lines, prefix: "wide/", address: [/device], time: /ts, values: /values, quality: /q, ingest: /received}
+            json: {framing: lines, prefix: "wide/", address: [/device], time: /ts, values: /values, quality: /q, qualityCodes: opcDa, ingest: /received}
         - name: lineprotocol              # InfluxDB line protocol
           files: [in/lineprotocol/*.lp]
           timestamps: {form: nanos}

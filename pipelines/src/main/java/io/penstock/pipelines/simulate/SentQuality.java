@@ -2,7 +2,7 @@ package io.penstock.pipelines.simulate;
 
 import io.penstock.core.quality.Quality;
 
-/** A quality code as a message spells it: OPC DA or Sparkplug (OPC UA Part 8, A.4.3). */
+/** A quality code as a message spells it: OPC DA (OPC UA Part 8, A.4.3). */
 enum SentQuality {
   /** No code at all, which is Good. */
   ABSENT(-1, Quality.GOOD),
@@ -12,8 +12,8 @@ enum SentQuality {
   UNCERTAIN(64, Quality.UNCERTAIN),
   /** Sensor failure: Bad_SensorFailure. */
   SENSOR_FAILURE(16, 0x808C_0000),
-  /** Sparkplug "stale": Bad_NoCommunication. */
-  STALE(500, Quality.BAD_NO_COMMUNICATION);
+  /** Last known value, the link being down: Bad_NoCommunication. */
+  STALE(20, Quality.BAD_NO_COMMUNICATION);
 
   private final int code;
   private final int status;

@@ -19,6 +19,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
 import io.penstock.core.plan.TimePlan;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import io.penstock.core.time.TimeRule.Form;
 import java.io.IOException;
@@ -191,6 +192,7 @@ class PlanReaderTest {
                 "",
                 "/r",
                 "/q",
+                QualityDialect.OPC_DA,
                 "/u",
                 "/i",
                 iso.withForm(Form.AUTO),
@@ -206,6 +208,7 @@ class PlanReaderTest {
                 "/all",
                 "",
                 "",
+                QualityDialect.OPC_UA,
                 "",
                 "",
                 iso,
@@ -227,6 +230,7 @@ class PlanReaderTest {
                 List.of("id"),
                 "v",
                 "q",
+                QualityDialect.SPARKPLUG,
                 "u",
                 "i",
                 List.of(),
@@ -246,6 +250,7 @@ class PlanReaderTest {
                 List.of(),
                 "",
                 "",
+                QualityDialect.OPC_UA,
                 "",
                 "",
                 List.of("remark"),
@@ -358,6 +363,7 @@ class PlanReaderTest {
         values,
         "",
         "",
+        QualityDialect.OPC_UA,
         "",
         "",
         TimeRule.ISO,
@@ -380,6 +386,7 @@ class PlanReaderTest {
         List.of("a"),
         "v",
         "",
+        QualityDialect.OPC_UA,
         "",
         "",
         List.of(),

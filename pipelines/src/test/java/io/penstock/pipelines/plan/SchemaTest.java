@@ -1,5 +1,6 @@
 package io.penstock.pipelines.plan;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import io.penstock.core.model.ValueType;
 import io.penstock.core.plan.AlignMethod;
 import io.penstock.core.plan.FeatureGroup;
 import io.penstock.core.plan.MeasurementPlan;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,17 +115,19 @@ class SchemaTest {
   @Test
   void theSchemaHasExactlyTheWordsOfTheReader() throws IOException {
     Map<String, Class<? extends Enum<?>>> words =
-        Map.of(
-            "timestamps/properties/form", TimeRule.Form.class,
-            "timestamps/properties/overlap", TimeRule.Overlap.class,
-            "timestamps/properties/midnight", TimeRule.Midnight.class,
-            "json/properties/framing", Framing.class,
-            "senml/properties/framing", Framing.class,
-            "csv/properties/layout", CsvFormat.Layout.class,
-            "keyValue/properties/layout", KeyValueFormat.Layout.class,
-            "align/properties/method", AlignMethod.class,
-            "measurements/properties/admit", MeasurementPlan.Admit.class,
-            "feature/properties/input", FeatureGroup.Input.class);
+        Map.ofEntries(
+            entry("timestamps/properties/form", TimeRule.Form.class),
+            entry("timestamps/properties/overlap", TimeRule.Overlap.class),
+            entry("timestamps/properties/midnight", TimeRule.Midnight.class),
+            entry("json/properties/framing", Framing.class),
+            entry("json/properties/qualityCodes", QualityDialect.class),
+            entry("csv/properties/qualityCodes", QualityDialect.class),
+            entry("senml/properties/framing", Framing.class),
+            entry("csv/properties/layout", CsvFormat.Layout.class),
+            entry("keyValue/properties/layout", KeyValueFormat.Layout.class),
+            entry("align/properties/method", AlignMethod.class),
+            entry("measurements/properties/admit", MeasurementPlan.Admit.class),
+            entry("feature/properties/input", FeatureGroup.Input.class));
     JsonNode plan = schema("plan");
     words.forEach(
         (path, type) ->

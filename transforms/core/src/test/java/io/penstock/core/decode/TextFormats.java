@@ -6,6 +6,7 @@ import io.penstock.core.decode.json.JsonFormat;
 import io.penstock.core.decode.keyvalue.KeyValueFormat;
 import io.penstock.core.decode.lineprotocol.LineProtocolFormat;
 import io.penstock.core.decode.senml.SenmlFormat;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +46,7 @@ public final class TextFormats {
         json.path("values").asText(""),
         json.path("readings").asText(""),
         json.path("quality").asText(""),
+        constant(QualityDialect.class, json.path("qualityCodes").asText("opc_ua")),
         json.path("unit").asText(""),
         json.path("ingest").asText(""),
         timeRule(json, "millis"),
@@ -68,6 +70,7 @@ public final class TextFormats {
         texts(json.path("address")),
         json.path("value").asText(""),
         json.path("quality").asText(""),
+        constant(QualityDialect.class, json.path("qualityCodes").asText("opc_ua")),
         json.path("unit").asText(""),
         json.path("ingest").asText(""),
         texts(json.path("ignore")),

@@ -9,6 +9,7 @@ import io.penstock.core.decode.json.JsonFormat;
 import io.penstock.core.decode.keyvalue.KeyValueFormat;
 import io.penstock.core.decode.lineprotocol.LineProtocolFormat;
 import io.penstock.core.decode.senml.SenmlFormat;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,7 @@ class FormatCheckTest {
         values,
         "",
         "",
+        QualityDialect.OPC_UA,
         "",
         "",
         TimeRule.ISO,
@@ -193,6 +195,7 @@ class FormatCheckTest {
         address,
         value,
         "",
+        QualityDialect.OPC_UA,
         "",
         "",
         ignore,

@@ -16,6 +16,7 @@ import io.penstock.core.plan.MeasurementPlan;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.plan.TimePlan;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import io.penstock.core.unit.UnitConversion;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ public final class Plant {
             "",
             "",
             "/q",
+            QualityDialect.OPC_UA,
             "",
             "",
             TimeRule.ISO.withForm(TimeRule.Form.MICROS),

@@ -2,6 +2,7 @@ package io.penstock.core.decode.csv;
 
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.MessageDecoder;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import java.util.TreeMap;
  * <p>A row of nothing but delimiters and spaces is no message. A blank cell of a wide row is "no
  * value"; in a long row it is an empty text, unless the empty text is listed as missing. Spaces
  * belong to names and values (RFC 4180, 2.4) and not to times, units and qualities. A quality is
- * {@code Good}, {@code Uncertain} or {@code Bad} in any case, or a code that {@link
- * io.penstock.core.quality.QualityMap} knows, in decimal or {@code 0x} hexadecimal.
+ * {@code Good}, {@code Uncertain} or {@code Bad} in any case, or a code that {@code qualityCodes}
+ * defines, in decimal or {@code 0x} hexadecimal.
  *
  * @param prefix put before every address
  * @param delimiter between fields, ASCII
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  * @param address long: columns whose texts, joined by {@code /}, are the address
  * @param value long: the value's column
  * @param quality long: the quality's column, empty for none
+ * @param qualityCodes what numbers in the quality's column mean
  * @param unit long: the unit's column, empty for none
  * @param ingest the ingest time's column, empty for none
  * @param ignore wide: columns that are not series
@@ -55,6 +57,7 @@ public record CsvFormat(
     List<String> address,
     String value,
     String quality,
+    QualityDialect qualityCodes,
     String unit,
     String ingest,
     List<String> ignore,
@@ -108,6 +111,7 @@ public record CsvFormat(
         String.join(",", address),
         value,
         quality,
+        qualityCodes.name(),
         unit,
         ingest,
         String.join(",", ignore),

@@ -5,6 +5,7 @@ import io.penstock.core.decode.DecodedReading;
 import io.penstock.core.decode.ReadingSink;
 import io.penstock.core.decode.Reason;
 import io.penstock.core.quality.Quality;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.EventTime;
 import io.penstock.core.time.TimeReader;
 import java.util.List;
@@ -19,6 +20,7 @@ final class LongRow implements RowReader {
   private final int[] addressCells;
   private final int valueCell;
   private final int[] qualityCells;
+  private final QualityDialect qualityCodes;
   private final int[] unitCells;
   private final MissingTexts missing;
   private final UnitTexts unitTexts;
@@ -38,6 +40,7 @@ final class LongRow implements RowReader {
     addressCells = columns.indexes(format.address());
     valueCell = columns.indexes(List.of(format.value()))[0];
     qualityCells = optional(columns, format.quality());
+    qualityCodes = format.qualityCodes();
     unitCells = optional(columns, format.unit());
     missing = new MissingTexts(format.missing(), format.decimalSign());
     unitTexts = new UnitTexts(format);
@@ -81,7 +84,8 @@ final class LongRow implements RowReader {
       return Quality.GOOD;
     }
     int cell = qualityCells[0];
-    return QualityCell.read(line.bytes(cell), line.trimmedFrom(cell), line.trimmedTo(cell));
+    return QualityCell.read(
+        line.bytes(cell), line.trimmedFrom(cell), line.trimmedTo(cell), qualityCodes);
   }
 
   private static int[] optional(CsvColumns columns, String name) throws BadInput {

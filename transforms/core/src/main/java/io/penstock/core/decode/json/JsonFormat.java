@@ -2,6 +2,7 @@ package io.penstock.core.decode.json;
 
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.MessageDecoder;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.util.List;
 
@@ -22,7 +23,8 @@ import java.util.List;
  * @param values pointer to a wide object {@code {"name": value, ...}}; each name is appended to the
  *     address after a {@code /} (or is the address when there are no address pointers)
  * @param readings pointer to the array of readings in the document
- * @param quality pointer to an OPC UA StatusCode, or OPC DA / Sparkplug quality number
+ * @param quality pointer to the quality, an integer
+ * @param qualityCodes what the integers of {@code quality} mean
  * @param unit pointer to the unit
  * @param ingest pointer to the ingest time, in the same form as the timestamp
  * @param timeRule how times are written
@@ -39,6 +41,7 @@ public record JsonFormat(
     String values,
     String readings,
     String quality,
+    QualityDialect qualityCodes,
     String unit,
     String ingest,
     TimeRule timeRule,
@@ -84,6 +87,7 @@ public record JsonFormat(
         values,
         readings,
         quality,
+        qualityCodes.name(),
         unit,
         ingest,
         timeRule.canonical());

@@ -8,7 +8,7 @@ import io.penstock.core.decode.NumberText;
 import io.penstock.core.decode.ReadingSink;
 import io.penstock.core.decode.Reason;
 import io.penstock.core.quality.Quality;
-import io.penstock.core.quality.QualityMap;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.EventTime;
 import io.penstock.core.time.TimeReader;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ final class RowReader {
   private static final int QUALITY_DIGITS = 10;
 
   private final boolean wide;
+  private final QualityDialect qualityCodes;
   private final TimeReader timeReader;
   private final Address address;
   private final EventTime time = new EventTime();
@@ -34,6 +35,7 @@ final class RowReader {
 
   RowReader(JsonFormat format) {
     wide = !format.values().isEmpty();
+    qualityCodes = format.qualityCodes();
     timeReader = TimeReader.of(format.timeRule());
     address = new Address(format.prefix());
   }
@@ -147,16 +149,15 @@ final class RowReader {
       }
       code = code * 10 + digit;
     }
-    OptionalInt status = QualityMap.statusCode(code);
+    OptionalInt status = qualityCodes.statusCode(code);
     if (status.isEmpty()) {
       throw badQuality();
     }
     quality = Quality.worse(status.getAsInt(), quality);
   }
 
-  private static BadInput badQuality() {
-    return new BadInput(
-        Reason.BAD_QUALITY, "not a quality code of OPC UA (unsigned), OPC DA or Sparkplug");
+  private BadInput badQuality() {
+    return new BadInput(Reason.BAD_QUALITY, "not a quality code of " + qualityCodes);
   }
 
   /** Units repeat, so the last one is kept and most readings make no string. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.core.decode.Format.Framing;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -80,6 +81,7 @@ class JsonFormatTest {
         values,
         "",
         "",
+        QualityDialect.OPC_UA,
         "",
         "",
         TimeRule.ISO,

@@ -7,6 +7,7 @@ import io.penstock.core.decode.Format.Framing;
 import io.penstock.core.decode.GoldenCase;
 import io.penstock.core.decode.MessageDecoder;
 import io.penstock.core.decode.Outcome;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ class JsonGoldenTest {
         set.path("values").asText(""),
         set.path("readings").asText(""),
         set.path("quality").asText(""),
+        QualityDialect.valueOf(set.path("qualityCodes").asText("OPC_UA")),
         set.path("unit").asText(""),
         set.path("ingest").asText(""),
         rule,

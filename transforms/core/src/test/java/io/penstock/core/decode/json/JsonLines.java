@@ -1,6 +1,7 @@
 package io.penstock.core.decode.json;
 
 import io.penstock.core.decode.Format.Framing;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -107,6 +108,7 @@ final class JsonLines {
         values,
         "",
         "/q",
+        QualityDialect.OPC_DA,
         "/u",
         "/in",
         TimeRule.ISO.withForm(TimeRule.Form.MILLIS),

@@ -2,50 +2,14 @@ package io.penstock.core.quality;
 
 import java.util.OptionalInt;
 
-/**
- * The map from the quality codes of the field into the 32-bit OPC UA StatusCode.
- *
- * <p>Three dialects share one number line and hardly overlap, so one map reads them all:
- *
- * <ul>
- *   <li>0 to 255: OPC DA (OPC DA 3.0, 6.8): severity in bits 7-6, sub-status in bits 5-2, limit in
- *       bits 1-0, mapped as OPC UA Part 8, A.4.3. Sparkplug's 0 and 192 mean the same there.
- *   <li>500: Sparkplug B 3.0 "stale": Bad_NoCommunication.
- *   <li>0x400 and above: an OPC UA StatusCode, unsigned, taken as it is. Below that a StatusCode
- *       would be Good with reserved bits, which no server writes.
- * </ul>
- *
- * <p>The one overlap is 0: OPC UA Good, but OPC DA and Sparkplug Bad. It is read as <b>Bad</b>: OPC
- * UA leaves a Good status out of JSON (Part 6, 5.4.2), and taking bad values for good ones is the
- * error that nobody would see.
- */
-public final class QualityMap {
-  private static final int DA_CODES = 256;
-  private static final int SPARKPLUG_STALE = 500;
-  private static final int UA_FIRST = 0x400;
-  private static final long UA_LAST = 0xFFFF_FFFFL;
+/** The map from OPC DA quality bytes into the 32-bit OPC UA StatusCode. */
+final class OpcDaCode {
   private static final int LIMIT_BITS = 3;
 
-  private QualityMap() {}
-
-  /** The StatusCode of a quality code, or empty when none of the dialects defines it. */
-  public static OptionalInt statusCode(long code) {
-    if (code < 0 || code > UA_LAST) {
-      return OptionalInt.empty();
-    }
-    if (code >= UA_FIRST) {
-      return OptionalInt.of((int) code);
-    }
-    if (code < DA_CODES) {
-      return fromOpcDa((int) code);
-    }
-    return code == SPARKPLUG_STALE
-        ? OptionalInt.of(Quality.BAD_NO_COMMUNICATION)
-        : OptionalInt.empty();
-  }
+  private OpcDaCode() {}
 
   /** OPC UA Part 8, A.4.3. An unknown sub-status keeps its severity; severity 10 is not defined. */
-  private static OptionalInt fromOpcDa(int code) {
+  static OptionalInt statusCode(int code) {
     int status =
         switch (code & ~LIMIT_BITS) {
           case 0x04 -> 0x8089_0000; // Bad_ConfigurationError
