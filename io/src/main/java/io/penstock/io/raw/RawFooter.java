@@ -6,6 +6,7 @@ import io.penstock.io.files.FilePart.End;
 import io.penstock.io.files.SourceFile;
 import io.penstock.io.object.UnreadableObjectException;
 import io.penstock.io.parquet.ParquetObject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param from first byte that it accounts for, in the unpacked file
  * @param to end of what it accounts for, exclusive
  * @param end whether more objects of the file follow
+ * @param epoch epoch of the plan that told {@code events}; what another epoch makes of the same
+ *     bytes may fall elsewhere
  * @param events the spans of event time that its accepted readings fall into
  * @param messages number of raw messages
  */
@@ -29,6 +32,7 @@ public record RawFooter(
     long from,
     long to,
     End end,
+    int epoch,
     EventSpans events,
     long messages) {
 
@@ -44,10 +48,11 @@ public record RawFooter(
   private static final String FROM = "penstock.from";
   private static final String TO = "penstock.to";
   private static final String END = "penstock.end";
+  private static final String EPOCH = "penstock.epoch";
   private static final String EVENT_PERIODS = "penstock.event_periods";
 
   /** The footer of a part of a file. */
-  static RawFooter of(FilePart part, EventSpans events) {
+  static RawFooter of(FilePart part, int epoch, EventSpans events) {
     SourceFile file = part.file();
     return new RawFooter(
         new RawKey(file.source(), file.sha256(), part.number()),
@@ -56,6 +61,7 @@ public record RawFooter(
         part.from(),
         part.to(),
         part.end(),
+        epoch,
         events,
         part.messages().size());
   }
@@ -63,8 +69,12 @@ public record RawFooter(
   /** The settings that decide where the messages and parts of a file begin and end. */
   static String cut(SourceFile file, FileLimits limits) {
     return String.format(
+        Locale.ROOT,
         "framing=%s header_lines=%d chunk_bytes=%d message_bytes=%d",
-        file.framing(), file.headerLines(), limits.chunkBytes(), limits.messageBytes());
+        file.framing(),
+        file.headerLines(),
+        limits.chunkBytes(),
+        limits.messageBytes());
   }
 
   /** The footer of a stored object, which must lie where its key says. */
@@ -87,6 +97,7 @@ public record RawFooter(
           object.number(FROM),
           object.number(TO),
           End.valueOf(object.text(END)),
+          (int) object.number(EPOCH),
           EventSpans.parse(object.text(EVENT_PERIODS)),
           object.rows());
     } catch (IllegalArgumentException e) {
@@ -106,12 +117,13 @@ public record RawFooter(
     values.put(FROM, Long.toString(from));
     values.put(TO, Long.toString(to));
     values.put(END, end.name());
+    values.put(EPOCH, Integer.toString(epoch));
     values.put(EVENT_PERIODS, events.text());
     return values;
   }
 
-  /** The same footer with other spans. */
-  RawFooter withEvents(EventSpans newEvents) {
-    return new RawFooter(key, path, cut, from, to, end, newEvents, messages);
+  /** The same footer with other spans, as an epoch tells them. */
+  RawFooter withEvents(int newEpoch, EventSpans newEvents) {
+    return new RawFooter(key, path, cut, from, to, end, newEpoch, newEvents, messages);
   }
 }

@@ -57,12 +57,13 @@ public final class RawStore {
    * Lands a part of a file: durable when this returns.
    *
    * @param part what reading the file delivered; its faults are the quarantine's
+   * @param epoch epoch of the plan that decoded it
    * @param events the archive periods of its accepted readings
    * @throws WriteRefusedException when the file was landed with other cuts
    * @throws UnreadableObjectException when what is stored there is damaged or foreign
    */
-  public Landing land(FilePart part, EventSpans events) throws IOException {
-    return settle(RawFooter.of(part, events), part.messages());
+  public Landing land(FilePart part, int epoch, EventSpans events) throws IOException {
+    return settle(RawFooter.of(part, epoch, events), part.messages());
   }
 
   /**
@@ -70,7 +71,8 @@ public final class RawStore {
    * landed and are accepted now.
    */
   public void widen(RawKey key, EventSpans events) throws IOException {
-    settle(footer(key.path()).withEvents(events), read(key));
+    RawFooter stored = footer(key.path());
+    settle(stored.withEvents(stored.epoch(), events), read(key));
   }
 
   private Landing settle(RawFooter offered, List<RawMessage> messages) throws IOException {
@@ -95,9 +97,11 @@ public final class RawStore {
       RawFooter stored = RawFooter.of(offered.key().path(), ParquetObject.open(object));
       checkCut(stored, offered);
       EventSpans both = stored.events().union(offered.events());
-      return both.equals(stored.events())
+      RawFooter widened = stored.withEvents(Math.max(stored.epoch(), offered.epoch()), both);
+      boolean known = both.equals(stored.events()) && offered.epoch() <= stored.epoch();
+      return known
           ? Optional.of(Landing.UNCHANGED)
-          : put(stored.withEvents(both), messages, Optional.of(object.etag()), Landing.WIDENED);
+          : put(widened, messages, Optional.of(object.etag()), Landing.WIDENED);
     }
   }
 

@@ -59,7 +59,7 @@ class RawStoreTest {
   void givesTheMessagesBackAsTheyWere() throws IOException {
     RawStore store = RawStore.local(archive);
     for (FilePart part : parts("plant")) {
-      assertThat(store.land(part, NOON)).isEqualTo(Landing.WRITTEN);
+      assertThat(store.land(part, 1, NOON)).isEqualTo(Landing.WRITTEN);
       RawKey key = new RawKey("plant", part.file().sha256(), part.number());
 
       assertSame(store.read(key), part.messages());
@@ -85,7 +85,7 @@ class RawStoreTest {
                 "plant", file.sha256(), 10, "", bytes, bytes, RawMessage.NO_INGEST_TIME));
     RawStore store = RawStore.local(archive);
 
-    store.land(new FilePart(file, LIMITS, 0, 0, 10, End.LAST, messages, List.of()), NOON);
+    store.land(new FilePart(file, LIMITS, 0, 0, 10, End.LAST, messages, List.of()), 1, NOON);
 
     assertSame(store.read(new RawKey("plant", file.sha256(), 0)), messages);
   }
@@ -100,15 +100,15 @@ class RawStoreTest {
   void changesNothingWhenAFileIsLandedAgain() throws IOException {
     RawStore store = RawStore.local(archive);
     FilePart part = parts("plant").get(0);
-    store.land(part, NOON);
+    store.land(part, 1, NOON);
     Path object = archive.resolve(store.index().objects().get(0).key().path());
     byte[] first = Files.readAllBytes(object);
 
-    assertThat(store.land(part, NOON)).isEqualTo(Landing.UNCHANGED);
-    assertThat(store.land(part, EventSpans.NONE)).isEqualTo(Landing.UNCHANGED);
+    assertThat(store.land(part, 1, NOON)).isEqualTo(Landing.UNCHANGED);
+    assertThat(store.land(part, 1, EventSpans.NONE)).isEqualTo(Landing.UNCHANGED);
     assertThat(object).hasBinaryContent(first);
     Path other = folder.resolve("other");
-    RawStore.local(other).land(part, NOON);
+    RawStore.local(other).land(part, 1, NOON);
     assertThat(other.resolve(store.index().objects().get(0).key().path())).hasBinaryContent(first);
   }
 
@@ -117,11 +117,11 @@ class RawStoreTest {
   void onlyEverAddsEventPeriods() throws IOException {
     RawStore store = RawStore.local(archive);
     FilePart part = parts("plant").get(0);
-    store.land(part, EventSpans.NONE);
+    store.land(part, 1, EventSpans.NONE);
     assertThat(store.index().touching(0, 24 * HOUR)).isEmpty();
 
-    assertThat(store.land(part, NOON)).isEqualTo(Landing.WIDENED);
-    assertThat(store.land(part, EventSpans.ofPeriods(HOUR, 2 * HOUR, HOUR)))
+    assertThat(store.land(part, 1, NOON)).isEqualTo(Landing.WIDENED);
+    assertThat(store.land(part, 1, EventSpans.ofPeriods(HOUR, 2 * HOUR, HOUR)))
         .isEqualTo(Landing.WIDENED);
 
     assertThat(store.index().objects().get(0).events().text())
@@ -136,12 +136,12 @@ class RawStoreTest {
     RawStore store = RawStore.local(archive);
     List<FilePart> parts = parts("plant");
 
-    store.land(parts.get(2), NOON);
+    store.land(parts.get(2), 1, NOON);
     assertThat(missing(store)).containsExactly("chunks 0 to 1", "everything after chunk 2");
-    store.land(parts.get(0), NOON);
+    store.land(parts.get(0), 1, NOON);
     assertThat(missing(store)).containsExactly("chunks 1 to 1", "everything after chunk 2");
-    store.land(parts.get(3), NOON);
-    store.land(parts.get(1), NOON);
+    store.land(parts.get(3), 1, NOON);
+    store.land(parts.get(1), 1, NOON);
     assertThat(missing(store)).isEmpty();
   }
 
@@ -158,7 +158,7 @@ class RawStoreTest {
         List.of("../../etc/passwd", "a/b", "\uD83D\uDE80", "x".repeat(4096), "..", "", "a\0b");
     for (String name : names) {
       for (FilePart part : parts(name)) {
-        store.land(part, NOON);
+        store.land(part, 1, NOON);
       }
     }
     for (String name : names) {
@@ -177,10 +177,10 @@ class RawStoreTest {
   void refusesAFileThatIsCutOtherwise() throws IOException {
     RawStore store = RawStore.local(archive);
     FilePart part = parts("plant").get(0);
-    store.land(part, NOON);
+    store.land(part, 1, NOON);
     List<FilePart> otherwise = Samples.parts(part.file(), LIMITS.withCuts(500, 100));
 
-    assertThatThrownBy(() -> store.land(otherwise.get(0), NOON))
+    assertThatThrownBy(() -> store.land(otherwise.get(0), 1, NOON))
         .isInstanceOf(WriteRefusedException.class)
         .hasMessageContaining("chunk_bytes=1000")
         .hasMessageContaining("chunk_bytes=500");
@@ -190,7 +190,7 @@ class RawStoreTest {
   void namesATruncatedOrForeignObject() throws IOException {
     RawStore store = RawStore.local(archive);
     FilePart part = parts("plant").get(0);
-    store.land(part, NOON);
+    store.land(part, 1, NOON);
     RawKey key = store.index().objects().get(0).key();
     Path object = archive.resolve(key.path());
     byte[] whole = Files.readAllBytes(object);
@@ -200,7 +200,7 @@ class RawStoreTest {
 
       for (var use :
           List.<ThrowingCallable>of(
-              () -> store.read(key), store::index, () -> store.land(part, NOON))) {
+              () -> store.read(key), store::index, () -> store.land(part, 1, NOON))) {
         assertThatThrownBy(use)
             .isInstanceOf(UnreadableObjectException.class)
             .hasMessageContaining("chunk-00000.parquet");
@@ -226,7 +226,7 @@ class RawStoreTest {
                 () -> {
                   start.await();
                   for (int i : order) {
-                    store.land(parts.get(i), mine);
+                    store.land(parts.get(i), 1, mine);
                   }
                   return null;
                 }));
@@ -248,5 +248,16 @@ class RawStoreTest {
     List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     Collections.shuffle(order, random);
     return order;
+  }
+
+  @Test
+  void remembersTheHighestEpochThatToldItsPeriods() throws IOException {
+    RawStore store = RawStore.local(archive);
+    FilePart part = parts("plant").get(0);
+
+    store.land(part, 2, NOON);
+    store.land(part, 1, EventSpans.NONE);
+
+    assertThat(store.index().objects().get(0).epoch()).isEqualTo(2);
   }
 }

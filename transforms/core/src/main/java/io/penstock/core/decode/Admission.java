@@ -25,6 +25,12 @@ import java.util.Arrays;
 final class Admission implements ReadingSink {
   private static final long NO_NUMBER = Double.doubleToRawLongBits(Double.NaN);
   private static final long NO_TEXT = 0;
+  private static final byte[] NO_BYTES = {};
+
+  /**
+   * Longer names do not fit the database's index; accepted series share a tile, which would fail.
+   */
+  private static final int MAX_ACCEPTED_BYTES = 1024;
 
   private final Catalogue catalogue;
   private final TimePlan time;
@@ -82,11 +88,15 @@ final class Admission implements ReadingSink {
 
   /** The message is sound: every staged reading meets its fate. */
   void commit() {
+    byte[] message = NO_BYTES;
     for (int i = 0; i < staged.size(); i++) {
       counts.received++;
       BadInput fault = staged.faultAt(i);
       if (fault != null) {
         counts.quarantined(fault.reason());
+        if (message.length == 0) {
+          message = Arrays.copyOfRange(raw.payload(), from, to);
+        }
         receiver.quarantined(
             new Quarantined(
                 raw.source(),
@@ -95,7 +105,7 @@ final class Admission implements ReadingSink {
                 i,
                 fault.reason(),
                 fault.detail(),
-                Arrays.copyOfRange(raw.payload(), from, to)));
+                message));
       } else {
         pass(i);
       }
@@ -159,6 +169,14 @@ final class Admission implements ReadingSink {
       throw new BadInput(
           Reason.UNKNOWN_SERIES,
           "the catalogue has no address " + Excerpt.of(address, 0, address.length));
+    }
+    if (address.length > MAX_ACCEPTED_BYTES) {
+      throw new BadInput(
+          Reason.BAD_IDENTIFIER,
+          "a new series' name may have "
+              + MAX_ACCEPTED_BYTES
+              + " bytes, but has "
+              + address.length);
     }
     checkUnit(reading.unit, "1");
     int series = seriesTable.find(policy.asset(), name);

@@ -9,7 +9,8 @@ package io.penstock.core.decode;
  * @param ordinal which reading of the message, from 0; {@link #WHOLE_MESSAGE} when all of it
  * @param reason why
  * @param detail one line for people, control characters escaped
- * @param payload the message's bytes; the array is nobody else's
+ * @param payload the message's bytes; readings of one message share the array, and nobody changes
+ *     it
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are moved, not compared
 public record Quarantined(

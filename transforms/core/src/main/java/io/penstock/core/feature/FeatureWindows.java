@@ -8,6 +8,7 @@ import io.penstock.core.normalise.AdmittedReadings;
 import io.penstock.core.normalise.NormalisedSeries;
 import io.penstock.core.plan.FeatureGroup;
 import io.penstock.core.plan.MeasurementPlan;
+import io.penstock.core.plan.MeasurementPlan.Admit;
 import io.penstock.core.quality.Quality;
 import java.util.Arrays;
 
@@ -31,6 +32,7 @@ public final class FeatureWindows {
   private final StateDurations durations = StateDurations.create();
   private final Window window = new Window();
   private final double[] values;
+  private final boolean averages;
   private final boolean holdsInto;
   private int[] states = {};
 
@@ -50,8 +52,8 @@ public final class FeatureWindows {
     this.stepped = WindowStatistics.of(group.features(), Interpolation.STEPPED);
     this.sloped = WindowStatistics.of(group.features(), Interpolation.SLOPED);
     this.values = new double[group.features().size()];
-    this.holdsInto =
-        group.features().contains(Feature.TWA) || group.features().contains(Feature.TRANSITIONS);
+    this.averages = group.features().contains(Feature.TWA);
+    this.holdsInto = averages || group.features().contains(Feature.TRANSITIONS);
   }
 
   /** The group. */
@@ -87,7 +89,7 @@ public final class FeatureWindows {
       bound(start, end, first, admitted.size());
       countQualities(series, allFrom, end);
       setNeighbours(series.series(), admitted.size());
-      boolean held = holdsInto && window.before >= 0 && isStepped(series.series());
+      boolean held = window.before >= 0 && isStepped(series.series());
       if (window.all > 0 || held) {
         emit(series, out);
       }
@@ -100,7 +102,7 @@ public final class FeatureWindows {
    */
   public void overAligned(
       NormalisedSeries series, AlignedRows rows, long fromMicros, long toMicros, Rows out) {
-    AlignedValues aligned = AlignedValues.of(rows);
+    AlignedValues aligned = AlignedValues.of(rows, plan.admit());
     window.times = aligned.times();
     window.values = aligned.values();
     prepareStates(series.series(), aligned.values(), aligned.size());
@@ -152,20 +154,26 @@ public final class FeatureWindows {
     window.good = good;
   }
 
-  /** Finds the readings outside the window that may be held or interpolated into it. */
+  /**
+   * Finds the readings outside the window that may be held or interpolated into it. Only where
+   * {@link io.penstock.core.plan.Margins} grants the reach: a reading that the evidence does not
+   * count must not show in a row.
+   */
   private void setNeighbours(Series series, int size) {
     window.before = -1;
     window.after = -1;
     int previous = window.from - 1;
     int next = window.to;
     if (isStepped(series)) {
-      if (previous >= 0 && window.startMicros - window.times[previous] <= plan.maxAgeMicros()) {
+      if (holdsInto
+          && previous >= 0
+          && window.startMicros - window.times[previous] <= plan.maxAgeMicros()) {
         window.before = previous;
       }
       return;
     }
     long maxGap = series.maxGapMicros() > 0 ? series.maxGapMicros() : plan.maxGapMicros();
-    if (window.size() == 0) {
+    if (!averages || window.size() == 0) {
       return;
     }
     if (previous >= 0 && window.times[window.from] - window.times[previous] <= maxGap) {
@@ -247,17 +255,18 @@ public final class FeatureWindows {
     return series.interpolation() == Interpolation.STEPPED;
   }
 
-  /** The rows of a grid that hold a value. */
+  /** The rows of a grid that hold a value of a quality that the plan admits. */
   @SuppressWarnings("ArrayRecordComponent") // columns are moved, not compared
   private record AlignedValues(int size, long[] times, double[] values, int[] qualities) {
-    static AlignedValues of(AlignedRows rows) {
+    static AlignedValues of(AlignedRows rows, Admit admit) {
       int n = rows.size();
       long[] times = new long[n];
       double[] values = new double[n];
       int[] qualities = new int[n];
       int size = 0;
       for (int i = 0; i < n; i++) {
-        if (Double.isFinite(rows.values()[i]) && !Quality.isBad(rows.qualities()[i])) {
+        if (Double.isFinite(rows.values()[i])
+            && AdmittedReadings.isAdmitted(rows.qualities()[i], admit)) {
           times[size] = rows.times()[i];
           values[size] = rows.values()[i];
           qualities[size] = rows.qualities()[i];

@@ -26,9 +26,7 @@ public record AdmittedReadings(
     int size = 0;
     for (int i = 0; i < n; i++) {
       int quality = series.qualities()[i];
-      boolean admitted =
-          Quality.isGood(quality) || (admit == Admit.UNCERTAIN && Quality.isUncertain(quality));
-      if (admitted && Double.isFinite(series.values()[i])) {
+      if (isAdmitted(quality, admit) && Double.isFinite(series.values()[i])) {
         times[size] = series.times()[i];
         values[size] = series.values()[i];
         qualities[size] = quality;
@@ -37,6 +35,11 @@ public record AdmittedReadings(
       }
     }
     return new AdmittedReadings(size, times, values, qualities, positions);
+  }
+
+  /** Whether a value of a quality may be used. */
+  public static boolean isAdmitted(int quality, Admit admit) {
+    return Quality.isGood(quality) || (admit == Admit.UNCERTAIN && Quality.isUncertain(quality));
   }
 
   /** Index of the first reading at or after a time; {@link #size} when there is none. */

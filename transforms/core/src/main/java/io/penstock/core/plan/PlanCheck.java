@@ -85,6 +85,13 @@ public final class PlanCheck {
     if (unknown.accepts()) {
       IdentifierRule.assetFault(unknown.asset())
           .ifPresent(fault -> findings.add(path + ".asset", fault));
+      if (plan.catalogue().series().stream()
+          .anyMatch(series -> series.asset().equals(unknown.asset()))) {
+        findings.add(
+            path + ".asset",
+            "must not be an asset of the catalogue, whose metrics a new name could equal, but was: "
+                + Shown.text(unknown.asset()));
+      }
       findings.within(path + ".maxSeries", unknown.maxSeries(), 1, 1_000_000);
     }
   }

@@ -35,13 +35,6 @@ final class BlockColumns {
     readColumns(in);
   }
 
-  /** The number of readings of a block, without reading its columns. */
-  static int sizeOf(byte[] block) {
-    BlockColumns head = new BlockColumns();
-    head.readHead(new ByteScan(block));
-    return head.size;
-  }
-
   private void readHead(ByteScan in) {
     in.expectVersion(BlockBuilder.VERSION, "a block");
     epoch = in.readInt();

@@ -70,6 +70,7 @@ public final class SpanProcessor {
     long from = key.startMicros();
     long to = from + grouping.spanMicros();
     List<Output> outputs = outputs(from);
+    long[][] textNames = gathered.textNames();
     String asset = "";
     for (SpanReadings.Run run : gathered.runs()) {
       if (!run.series().asset().equals(asset)) {
@@ -77,7 +78,7 @@ public final class SpanProcessor {
         asset = run.series().asset();
       }
       SeriesReadings readings = deduplication.apply(run.series(), run.columns(), from, to, fates);
-      compute(readings, from, to, outputs);
+      compute(readings, textNames, from, to, outputs);
     }
     finishAsset(outputs, asset);
     List<TileTable> tables = new ArrayList<>();
@@ -87,13 +88,14 @@ public final class SpanProcessor {
     return new Result(tables, fates, gathered.size(), gathered.maxIngestMicros());
   }
 
-  private void compute(SeriesReadings readings, long from, long to, List<Output> outputs) {
+  private void compute(
+      SeriesReadings readings, long[][] textNames, long from, long to, List<Output> outputs) {
     Series series = readings.series();
     NormalisedSeries normalised = Normalisation.apply(readings);
     AdmittedReadings admitted = AdmittedReadings.of(normalised, plan.measurements().admit());
     TileEvidence.RunningSums sums =
         new TileEvidence.RunningSums(
-            readings, ReadingHash.seriesName(series.asset(), series.metric()));
+            readings, ReadingHash.seriesName(series.asset(), series.metric()), textNames);
     for (Output output : outputs) {
       output.evidence.add(sums);
       if (output.dataset.kind() == Dataset.Kind.MEASUREMENTS) {

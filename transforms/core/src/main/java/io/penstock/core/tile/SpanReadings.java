@@ -42,6 +42,12 @@ final class SpanReadings {
     return maxIngestMicros;
   }
 
+  /** Per text of the span, its 128-bit name. */
+  long[][] textNames() {
+    String[] texts = runs.isEmpty() ? new String[0] : runs.get(0).columns().texts();
+    return Arrays.stream(texts).map(ReadingHash::name).toArray(long[][]::new);
+  }
+
   /** Number of readings, copies and margins included. */
   int size() {
     return size;
@@ -58,7 +64,9 @@ final class SpanReadings {
         throw new IllegalArgumentException(
             "a block of epoch " + block.epoch + " met a plan of epoch " + epoch);
       }
-      counts = Arrays.copyOf(counts, Math.max(counts.length, seriesTable.size()));
+      if (counts.length < seriesTable.size()) {
+        counts = Arrays.copyOf(counts, seriesTable.size());
+      }
       for (int i = 0; i < block.size; i++) {
         counts[block.table[block.series[i]]]++;
       }

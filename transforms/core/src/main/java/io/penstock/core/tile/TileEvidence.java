@@ -83,18 +83,23 @@ final class TileEvidence {
     private final long[] high;
     private final long[] low;
 
-    RunningSums(SeriesReadings readings, long[] seriesName) {
+    /**
+     * Sums over one series.
+     *
+     * @param textNames per text of the span its 128-bit name; empty when it has none
+     */
+    RunningSums(SeriesReadings readings, long[] seriesName, long[][] textNames) {
       this.readings = readings;
       int n = readings.size();
       high = new long[n + 1];
       low = new long[n + 1];
       ReadingHash hash = new ReadingHash();
-      long[][] textNames = textNames(readings);
+      boolean isText = readings.series().type() == ValueType.TEXT;
       for (int i = 0; i < n; i++) {
         long bits = readings.bits()[i];
         long valueHigh = 0;
         long valueLow = bits;
-        if (textNames.length > 0) {
+        if (isText) {
           valueHigh = bits == 0 ? 0 : textNames[(int) bits - 1][0];
           valueLow = bits == 0 ? 0 : textNames[(int) bits - 1][1];
         }
@@ -109,13 +114,6 @@ final class TileEvidence {
         long carry = Long.compareUnsigned(low[i + 1], hash.low) < 0 ? 1 : 0;
         high[i + 1] = high[i] + hash.high + carry;
       }
-    }
-
-    private static long[][] textNames(SeriesReadings readings) {
-      if (readings.series().type() != ValueType.TEXT) {
-        return new long[0][];
-      }
-      return Arrays.stream(readings.texts()).map(ReadingHash::name).toArray(long[][]::new);
     }
   }
 }

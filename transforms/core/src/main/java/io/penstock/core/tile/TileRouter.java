@@ -23,7 +23,7 @@ public final class TileRouter {
    * All blocks are given away when there are this many: input whose times are scattered over
    * centuries must cost small blocks and not memory.
    */
-  private static final int OPEN_BLOCKS = 4096;
+  private static final int OPEN_BLOCKS = 1 << 15;
 
   private final int epoch;
   private final Grouping grouping;

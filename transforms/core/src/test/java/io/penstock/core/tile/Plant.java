@@ -115,6 +115,46 @@ public final class Plant {
         100);
   }
 
+  /** Groups that ask for little, and a maximum gap far beyond the maximum age. */
+  public static Plan withNarrowMargins(AlignMethod method) {
+    Plan plan = plan(method);
+    List<FeatureGroup> features =
+        List.of(
+            group("counts", List.of(Feature.COUNT, Feature.PERCENT_GOOD)),
+            group("changes", List.of(Feature.TRANSITIONS)),
+            group("averages", List.of(Feature.TWA)));
+    MeasurementPlan measurements =
+        new MeasurementPlan(
+            10 * SECOND,
+            method,
+            2 * SECOND,
+            3 * SECOND,
+            40 * SECOND,
+            MeasurementPlan.Admit.UNCERTAIN);
+    return new Plan(
+        plan.name(),
+        plan.epoch(),
+        plan.sources(),
+        plan.catalogue(),
+        plan.time(),
+        measurements,
+        features,
+        plan.archive(),
+        plan.maxAmplification());
+  }
+
+  private static FeatureGroup group(String name, List<Feature> features) {
+    return new FeatureGroup(
+        name,
+        10 * SECOND,
+        10 * SECOND,
+        10 * SECOND,
+        0,
+        features,
+        FeatureGroup.Input.NORMALISED,
+        List.of());
+  }
+
   private static SourcePlan source(String name) {
     JsonFormat format =
         new JsonFormat(

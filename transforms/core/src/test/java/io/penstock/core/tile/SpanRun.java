@@ -17,6 +17,13 @@ final class SpanRun {
   private final Grouping grouping;
   final TreeSet<String> lines = new TreeSet<>();
   final Map<LaneSpan, List<byte[]>> blocks = new HashMap<>();
+
+  /** Per row, as text, the tile it belongs to. */
+  final Map<String, String> rowTiles = new HashMap<>();
+
+  /** Per tile the number of readings its evidence counts. */
+  final Map<String, Long> counts = new HashMap<>();
+
   long admitted;
   long duplicates;
   long conflicts;
@@ -74,6 +81,9 @@ final class SpanRun {
 
   private void list(TileTable table) {
     for (TileTable.AssetTile tile : table.tiles()) {
+      counts.put(
+          table.dataset().name() + " " + tile.asset() + " " + tile.tileStart(),
+          tile.evidence().count());
       add(
           String.format(
               "tile %s %s %d %s",
@@ -96,6 +106,13 @@ final class SpanRun {
         line.append(' ').append(Long.toHexString(Double.doubleToRawLongBits(column[i])));
       }
       add(line.toString());
+      rowTiles.put(
+          line.toString(),
+          table.dataset().name()
+              + " "
+              + series.asset()
+              + " "
+              + table.dataset().tileStart(table.rowTimes()[i]));
     }
   }
 
