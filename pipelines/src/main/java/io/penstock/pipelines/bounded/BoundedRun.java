@@ -15,6 +15,7 @@ import io.penstock.io.files.SourceFile;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.HotSchema;
+import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.hot.PlanRegistry;
 import io.penstock.io.raw.EventSpans;
 import io.penstock.io.raw.RawFooter;
@@ -97,40 +98,72 @@ public final class BoundedRun {
       Counters counters = landAndCompute(chunks, bytes(files));
       return report(1, files, started, counters, counters, List.of());
     }
-    boolean first = stores.openRaw().index().objects().isEmpty();
-    Counters landed =
-        first ? landAndCompute(chunks, bytes(files)) : land(chunks, bytes(files));
+    List<PendingRaw.Input> own = files.stream().map(BoundedRun::input).distinct().toList();
+    List<PendingRaw.Input> pending = begin(own);
+    boolean first = pending.size() == own.size() && stores.openRaw().index().objects().isEmpty();
+    Counters landed = first ? landAndCompute(chunks, bytes(files)) : land(chunks, bytes(files));
     RawIndex index = stores.openRaw().index();
-    List<String> incomplete = incomplete(index);
-    if (first && holdsNothingElse(index, files)) {
-      return report(1, files, started, landed, landed, incomplete);
+    Counters computed = landed;
+    boolean alone = first && holdsNothingElse(index, own);
+    Set<Long> touched = touched(index, pending);
+    if (!alone) {
+      computed = compute(index, touched);
     }
-    Counters computed = compute(index, touched(index, files), incomplete);
-    return report(2, files, started, landed, computed, incomplete);
+    done(index);
+    return report(alone ? 1 : 2, files, started, landed, computed, incomplete(index, touched));
   }
 
   /**
-   * Whether nobody else landed anything meanwhile. Of two first runs at once, the one that looks last
-   * sees what both have landed, and computes it.
+   * Notes the input and returns all that is pending: this run's, and what killed runs have left.
    */
-  private static boolean holdsNothingElse(RawIndex index, List<SourceFile> files) {
-    Set<String> origins = origins(files);
-    return index.objects().stream().allMatch(object -> origins.contains(object.key().origin()));
+  private List<PendingRaw.Input> begin(List<PendingRaw.Input> own) throws SQLException {
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      PendingRaw pending = new PendingRaw(database);
+      pending.begin(plan.name(), own);
+      return pending.list(plan.name());
+    }
   }
 
-  private static Set<String> origins(List<SourceFile> files) {
-    return files.stream().map(SourceFile::sha256).collect(Collectors.toSet());
+  /**
+   * Forgets what is stored now. Files that another run has landed only in part stay: whoever lands
+   * the rest has to compute them.
+   */
+  private void done(RawIndex index) throws SQLException {
+    List<PendingRaw.Input> inputs =
+        index.files().stream()
+            .filter(RawIndex.LandedFile::isComplete)
+            .map(file -> new PendingRaw.Input(file.source(), file.origin()))
+            .toList();
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      new PendingRaw(database).done(plan.name(), inputs);
+    }
+  }
+
+  private static PendingRaw.Input input(SourceFile file) {
+    return new PendingRaw.Input(file.source(), file.sha256());
+  }
+
+  private static PendingRaw.Input input(RawKey key) {
+    return new PendingRaw.Input(key.source(), key.origin());
+  }
+
+  /**
+   * Whether nobody else landed anything meanwhile. Of two first runs at once, the one that looks
+   * last sees what both have landed, and computes it.
+   */
+  private static boolean holdsNothingElse(RawIndex index, List<PendingRaw.Input> own) {
+    Set<PendingRaw.Input> inputs = Set.copyOf(own);
+    return index.objects().stream().allMatch(object -> inputs.contains(input(object.key())));
   }
 
   private RunReport recompute(EventSpans spans, long started)
       throws IOException, SQLException, InterruptedException {
     register();
     RawIndex index = stores.openRaw().index();
-    List<String> incomplete = incomplete(index);
     TreeSet<Long> touched = new TreeSet<>();
     addTouched(spans, touched);
-    Counters computed = compute(index, touched, incomplete);
-    return report(2, List.of(), started, Counters.none(), computed, incomplete);
+    Counters computed = compute(index, touched);
+    return report(2, List.of(), started, Counters.none(), computed, incomplete(index, touched));
   }
 
   private Counters landAndCompute(List<FileChunk> chunks, long bytes) {
@@ -148,23 +181,14 @@ public final class BoundedRun {
     return finish(pipeline, "landing", bytes);
   }
 
-  private Counters compute(RawIndex index, Set<Long> touched, List<String> incomplete) {
+  private Counters compute(RawIndex index, Set<Long> touched) {
     long[] starts = touched.stream().mapToLong(Long::longValue).toArray();
-    List<RawKey> keys = new ArrayList<>();
-    for (RawFooter object : index.objects()) {
-      boolean needed =
-          touched.stream()
-              .anyMatch(
-                  start ->
-                      object
-                          .events()
-                          .overlaps(
-                              start - grouping.lookBackMicros(),
-                              start + grouping.spanMicros() + grouping.lookAheadMicros()));
-      if (needed) {
-        keys.add(object.key());
-      }
-    }
+    List<RawKey> keys =
+        index.objects().stream()
+            .filter(object -> isNeeded(object, touched))
+            .map(RawFooter::key)
+            .toList();
+    List<String> incomplete = incomplete(index, touched);
     Pipeline pipeline = Pipeline.create(options);
     DecodeSettings settings = settings(WantedSpans.of(starts), options.getLateness());
     BoundedPipeline.computeAndStore(
@@ -174,12 +198,28 @@ public final class BoundedRun {
     return finish(pipeline, "computing", 0);
   }
 
+  /**
+   * Whether an object may hold readings of the touched periods or their margins. What an object of
+   * another epoch says of its periods was told by another catalogue, zone or clock offset.
+   */
+  private boolean isNeeded(RawFooter object, Set<Long> touched) {
+    return object.epoch() != plan.epoch()
+        || touched.stream()
+            .anyMatch(
+                start ->
+                    object
+                        .events()
+                        .overlaps(
+                            start - grouping.lookBackMicros(),
+                            start + grouping.spanMicros() + grouping.lookAheadMicros()));
+  }
+
   /** Starts of the archive periods whose own or context readings these files hold. */
-  private Set<Long> touched(RawIndex index, List<SourceFile> files) {
-    Set<String> origins = origins(files);
+  private Set<Long> touched(RawIndex index, List<PendingRaw.Input> pending) {
+    Set<PendingRaw.Input> inputs = Set.copyOf(pending);
     TreeSet<Long> touched = new TreeSet<>();
     for (RawFooter object : index.objects()) {
-      if (origins.contains(object.key().origin())) {
+      if (inputs.contains(input(object.key()))) {
         addTouched(object.events(), touched);
       }
     }
@@ -195,10 +235,18 @@ public final class BoundedRun {
     }
   }
 
-  private static List<String> incomplete(RawIndex index) {
+  /** What is missing of the files that the touched periods need. */
+  private List<String> incomplete(RawIndex index, Set<Long> touched) {
+    Set<PendingRaw.Input> needed =
+        index.objects().stream()
+            .filter(object -> isNeeded(object, touched))
+            .map(object -> input(object.key()))
+            .collect(Collectors.toSet());
     List<String> lines = new ArrayList<>();
     for (RawIndex.LandedFile file : index.files()) {
-      file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
+      if (needed.contains(new PendingRaw.Input(file.source(), file.origin()))) {
+        file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
+      }
     }
     return lines;
   }

@@ -53,7 +53,8 @@ final class LandFilesFn extends DecodeFn<FileChunk> {
     long[] periods = decoding().takePeriods();
     if (writes()) {
       Objects.requireNonNull(raw)
-          .land(part, plan().epoch(), EventSpans.ofPeriods(plan().archive().periodMicros(), periods));
+          .land(
+              part, plan().epoch(), EventSpans.ofPeriods(plan().archive().periodMicros(), periods));
     }
   }
 }

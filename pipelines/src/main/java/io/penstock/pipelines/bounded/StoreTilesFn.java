@@ -2,15 +2,20 @@ package io.penstock.pipelines.bounded;
 
 import io.penstock.core.tile.Offer;
 import io.penstock.core.tile.TileTable;
+import io.penstock.core.tile.Verdict;
 import io.penstock.io.archive.ArchiveOutcome;
 import io.penstock.io.archive.ArchiveStore;
 import io.penstock.io.hot.ArchiveRegister;
+import io.penstock.io.hot.DirtyMarks;
+import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotStore;
 import io.penstock.io.hot.StoreOutcome;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,9 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
     HotStore openHot = Objects.requireNonNull(hot);
     count(openHot.write(table, offer, stores.plan().periodMicros()));
     ArchiveOutcome outcome = Objects.requireNonNull(archive).write(table, offer);
+    if (outcome.verdict() == Verdict.IGNORE_AND_MARK_DIRTY) {
+      new DirtyMarks(openHot.database()).mark(marks(table));
+    }
     if (outcome.verdict().writes()) {
       new ArchiveRegister(openHot.database())
           .put(
@@ -61,6 +69,18 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
     }
     count(outcome, table);
     RunProgress.stored(table.rows());
+  }
+
+  /** Every asset of the table, whose archive period a more complete object stands in for. */
+  private List<DirtyMarks.Request> marks(TileTable table) {
+    return table.tiles().stream()
+        .map(TileTable.AssetTile::asset)
+        .distinct()
+        .map(
+            asset ->
+                new DirtyMarks.Request(
+                    asset, table.spanStart(), DirtyReason.INCOMPLETE, OptionalLong.empty()))
+        .toList();
   }
 
   /** Closes the stores. */

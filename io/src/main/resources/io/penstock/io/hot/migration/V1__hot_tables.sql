@@ -169,6 +169,15 @@ create table plan_parts (
   primary key (plan, part)
 );
 
+-- Input that a run has begun to land and not finished storing: a killed run leaves its rows, and the
+-- next run of the plan computes what they touch.
+create table raw_pending (
+  plan text not null,
+  source text not null,
+  origin text not null,
+  primary key (plan, source, origin)
+);
+
 create table dataset_layout (
   setting text not null primary key,
   value text not null
