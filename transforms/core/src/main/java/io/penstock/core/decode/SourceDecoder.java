@@ -48,9 +48,9 @@ public final class SourceDecoder {
       return;
     }
     int from = 0;
-    if (raw.position() == 0 && startsWithMark(payload)) {
+    if (isAtStart(raw) && startsWithMark(raw.header().length > 0 ? raw.header() : payload)) {
       counts.byteOrderMarks++;
-      from = BYTE_ORDER_MARK.length;
+      from = raw.header().length > 0 ? 0 : BYTE_ORDER_MARK.length;
     }
     boolean headerAlone = payload.length == 0 && raw.header().length > 0;
     boolean document = source.format().framing() == Format.Framing.DOCUMENT;
@@ -99,6 +99,11 @@ public final class SourceDecoder {
             fault.reason(),
             fault.detail(),
             Arrays.copyOfRange(raw.payload(), from, to)));
+  }
+
+  /** Whether nothing but the header, which travels with every message, stands before it. */
+  private static boolean isAtStart(RawMessage raw) {
+    return raw.position() == raw.header().length;
   }
 
   private static boolean startsWithMark(byte[] payload) {
