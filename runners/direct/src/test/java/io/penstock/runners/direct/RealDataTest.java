@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,13 +75,14 @@ class RealDataTest {
                 "swh_up_423_waterlevel600a=" + data + "Compass_SWH_UP_423_WaterLevel600A_*.dat.gz",
                 "gcw_tr_432_terostableb=" + data + "COMPASS_GCW_TR_432_TerosTableB_*.dat.gz"));
 
-    // 768.12 mmHg and 1.185 PSI at 2024-03-03 00:00:00 local standard time.
+    // 768.12 mmHg (UCUM: 1 m[Hg] is 133.3220 kPa), 102.16 cm and 1.185 PSI at 2024-03-03 00:00:00
+    // local standard time.
     assertThat(
             run.query(
                 "select metric, round(value::numeric, 6) from measurements"
                     + " where asset like '%swh/up/423%' and time = '2024-03-03 05:00:00+00'"
                     + " and metric in ('barometric_pressure', 'pressure', 'depth') order by 1"))
-        .containsExactly("barometric_pressure|102.407592", "depth|1.021600", "pressure|8.170287");
+        .containsExactly("barometric_pressure|102.407295", "depth|1.021600", "pressure|8.170287");
     // 280 of 3,871 readings of each of four probes are -9999.
     assertThat(
             run.query(
@@ -147,7 +151,40 @@ class RealDataTest {
     }
   }
 
-  /** At rest all sensors of the rig share whole seconds, so every tenth of 10 Hz is on the grid. */
+  /** A file backwards, in which what came last comes first, ends in the same rows. */
+  @Test
+  void decidesBetweenTwoStatesOfOneTimeByContentAndNotByOrder() throws Exception {
+    String file = "nist_machine_tools/GFAgie01/GFAgie01-20161006-20161007.txt.gz";
+    List<String> lines;
+    try (BufferedReader in = text(file)) {
+      lines = new ArrayList<>(in.lines().toList());
+    }
+    Set<String> normal =
+        lines.stream()
+            .filter(line -> line.contains("|motion|Normal|"))
+            .map(line -> line.substring(0, line.indexOf('|')))
+            .collect(Collectors.toSet());
+    Collections.reverse(lines);
+    Path reversed = Files.write(folder.resolve("reversed.shdr"), lines);
+
+    RealRun forwards =
+        RealRun.store(
+            "nist_machine_tools",
+            folder.resolve("forwards"),
+            List.of("gfagie01=" + SharedData.path(file)));
+    RealRun backwards =
+        RealRun.store(
+            "nist_machine_tools", folder.resolve("backwards"), List.of("gfagie01=" + reversed));
+
+    assertThat(fates(forwards.report(), "gfagie01").get(2)).isPositive();
+    assertThat(backwards.digests()).isEqualTo(forwards.digests());
+    assertThat(forwards.digests().storesAgree()).isTrue();
+    // Normal and UNAVAILABLE at one time: the reading with a value wins.
+    assertThat(forwards.query("select sum(count)::int from features where metric = 'motion'"))
+        .containsExactly(String.valueOf(normal.size()));
+  }
+
+  /** All sensors of the rig share whole seconds, so every tenth of 10 Hz is on the grid. */
   @Test
   void alignsTenHertzAndOneHertzOnOneGrid() throws Exception {
     Path input = folder.resolve("readings.ndjson");
