@@ -49,7 +49,9 @@ final class FormatCheck {
     pointer(path + "time", json.time());
     pointer(path + "value", json.value());
     pointer(path + "values", json.values());
-    pointer(path + "readings", json.readings());
+    if (!json.readings().equals(JsonFormat.DOCUMENT_ARRAY)) {
+      pointer(path + "readings", json.readings());
+    }
     pointer(path + "quality", json.quality());
     pointer(path + "unit", json.unit());
     pointer(path + "ingest", json.ingest());

@@ -22,7 +22,8 @@ import java.util.List;
  * @param value pointer to the value of a reading; empty when {@code values} is set
  * @param values pointer to a wide object {@code {"name": value, ...}}; each name is appended to the
  *     address after a {@code /} (or is the address when there are no address pointers)
- * @param readings pointer to the array of readings in the document
+ * @param readings pointer to the array of readings in the document; {@value #DOCUMENT_ARRAY} when
+ *     the document itself is that array
  * @param quality pointer to the quality, an integer
  * @param qualityCodes what the integers of {@code quality} mean
  * @param unit pointer to the unit
@@ -49,6 +50,9 @@ public record JsonFormat(
     int maxDocumentBytes,
     int maxStringBytes)
     implements Format {
+
+  /** The {@link #readings} of a document that is an array of readings: nothing lies outside it. */
+  public static final String DOCUMENT_ARRAY = "#";
 
   /** Default of {@link #maxDepth}. */
   public static final int DEFAULT_MAX_DEPTH = 64;

@@ -13,6 +13,7 @@ import java.util.List;
  * the sink and the others survive; a document that is itself the reading fails with it.
  */
 final class TapeReader {
+  private final boolean documentIsArray;
   private final Pointer readings;
   private final List<Pointer> pointers;
   private final boolean wide;
@@ -20,7 +21,8 @@ final class TapeReader {
   private final RowReader reader;
 
   TapeReader(JsonFormat format, List<Pointer> pointers, Row row, RowReader reader) {
-    this.readings = Pointer.parse(format.readings());
+    this.documentIsArray = format.readings().equals(JsonFormat.DOCUMENT_ARRAY);
+    this.readings = Pointer.parse(documentIsArray ? "" : format.readings());
     this.pointers = pointers;
     this.wide = !format.values().isEmpty();
     this.row = row;
@@ -29,7 +31,7 @@ final class TapeReader {
 
   /** Reads every reading of a document. */
   void read(JsonTape tape, long messageIngest, ReadingSink sink) throws BadInput {
-    if (readings.depth() == 0) {
+    if (readings.depth() == 0 && !documentIsArray) {
       readOne(tape, 0, messageIngest, sink);
       return;
     }
@@ -66,14 +68,17 @@ final class TapeReader {
     reader.read(row, messageIngest, sink);
   }
 
-  /** The node of a part; null in the reading counts as absent there, except for the value. */
+  /**
+   * The node of a part; null in the reading counts as absent there, except for the value. An array
+   * of readings has nothing beside them to inherit.
+   */
   private int find(JsonTape tape, int part, int reading) {
     Pointer pointer = pointers.get(part);
     if (pointer.depth() == 0) {
       return JsonTape.NONE;
     }
     int node = tape.find(pointer, reading);
-    boolean inherits = part != Parts.VALUE && tape.kind(node).isMissing();
+    boolean inherits = !documentIsArray && part != Parts.VALUE && tape.kind(node).isMissing();
     return inherits ? tape.find(pointer, 0) : node;
   }
 
