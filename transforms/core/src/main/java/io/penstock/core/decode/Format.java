@@ -24,8 +24,8 @@ public interface Format extends Serializable {
   MessageDecoder newDecoder();
 
   /**
-   * Every setting that can change a reading, as one line of text. It is part of the plan's semantic
-   * hash, so it must not change between releases for the same settings.
+   * Every setting that can change a reading, limits included, as {@link Canonical} text. It is part
+   * of the plan's semantic hash, so it must not change between releases for the same settings.
    */
   String canonical();
 }

@@ -1,9 +1,9 @@
 package io.penstock.core.plan;
 
+import io.penstock.core.decode.Canonical;
 import io.penstock.core.feature.Feature;
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One set of features over one kind of window. Each group is a dataset of its own.
@@ -43,16 +43,15 @@ public record FeatureGroup(
     metrics = metrics.stream().sorted().distinct().toList();
   }
 
-  /** Every setting that can change a result, as one line. */
+  /** Every setting that can change a result, as {@link Canonical} text. */
   public String canonical() {
-    return String.join(
-        "|",
-        name,
-        Long.toString(windowMicros),
-        Long.toString(hopMicros),
-        Long.toString(originMicros),
-        features.stream().map(Feature::column).collect(Collectors.joining(",")),
-        input.name(),
-        String.join(",", metrics));
+    return Canonical.of(name)
+        .number(windowMicros)
+        .number(hopMicros)
+        .number(originMicros)
+        .texts(features.stream().map(Feature::column).toList())
+        .choice(input)
+        .texts(metrics)
+        .toString();
   }
 }

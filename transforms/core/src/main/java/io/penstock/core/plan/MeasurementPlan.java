@@ -1,5 +1,6 @@
 package io.penstock.core.plan;
 
+import io.penstock.core.decode.Canonical;
 import java.io.Serializable;
 
 /**
@@ -29,14 +30,14 @@ public record MeasurementPlan(
     UNCERTAIN
   }
 
-  /** Every setting that can change a result, as one line. */
+  /** Every setting that can change a result, as {@link Canonical} text. */
   public String canonical() {
-    return String.join(
-        "|",
-        method.name(),
-        Long.toString(gridMicros),
-        Long.toString(maxAgeMicros),
-        Long.toString(maxGapMicros),
-        admit.name());
+    return Canonical.of("measurements")
+        .choice(method)
+        .number(gridMicros)
+        .number(maxAgeMicros)
+        .number(maxGapMicros)
+        .choice(admit)
+        .toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.core.plan;
 
+import io.penstock.core.decode.Canonical;
 import java.io.Serializable;
 
 /**
@@ -18,8 +19,8 @@ public record TimePlan(
   public static final TimePlan DEFAULT =
       new TimePlan(600_000_000L, 300_000_000L, 2_000_000L, 60_000_000L);
 
-  /** Every setting that can change a result, as one line. */
+  /** Every setting that can change a result, as {@link Canonical} text. */
   public String canonical() {
-    return maxDelayMicros + "|" + maxAheadMicros;
+    return Canonical.of("lateness").number(maxDelayMicros).number(maxAheadMicros).toString();
   }
 }

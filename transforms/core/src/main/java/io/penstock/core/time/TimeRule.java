@@ -1,5 +1,6 @@
 package io.penstock.core.time;
 
+import io.penstock.core.decode.Canonical;
 import java.io.Serializable;
 import java.util.List;
 
@@ -94,16 +95,16 @@ public record TimeRule(
     return new TimeRule(form, patterns, zone, overlap, midnight, newEarliest, newLatest);
   }
 
-  /** Every setting as one line of text, for the semantic hash. */
+  /** Every setting as {@link Canonical} text, for the semantic hash. */
   public String canonical() {
-    return String.join(
-        "|",
-        form.name(),
-        String.join(",", patterns),
-        zone,
-        overlap.name(),
-        midnight.name(),
-        Long.toString(earliest),
-        Long.toString(latest));
+    return Canonical.of("time")
+        .choice(form)
+        .texts(patterns)
+        .text(zone)
+        .choice(overlap)
+        .choice(midnight)
+        .number(earliest)
+        .number(latest)
+        .toString();
   }
 }

@@ -27,17 +27,17 @@ class SemanticHashTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "feature/stats_1m",
-                "7b8280c9a94625bb9e79289fb0efb4e20ae5162d2e82365a74723f8648b773bd",
+                "945002516069802e361a2968138c3182e1a3d214ed48135aadb24f22bf214b2c",
                 "measurements",
-                "92592dde94ab402079c2a4f0ccffede423c558efb684c02d27bc858c4dcf1fb1",
+                "4fc0e79e1846b52b954c7d6af8b90b68f5d456e37c408d985776e5b671bc88fd",
                 "series/acme/berlin/press/line1/p1/mode",
                 "bdd72894a35f4cc08f7bd2bcec6a4aba0a694560bf2e84a48777b16c2ef5c9c9",
                 "series/acme/berlin/press/line1/p1/temperature",
                 "fc21e0c7275e2d1e1a05445c0c3ca6905d099c68f57703dad5124a018c8c1e10",
                 "source/gateway",
-                "23b193bdff5027c3f573c97bbfbdf152c7972a5d75e00d011dd0681efba121fd",
+                "efdb0f6629f5d5e9206a713ab1bfd54a016d946490b1b9a154aa9db2be0d586a",
                 "time",
-                "ba9126fd56a47954d4b113741b7eae6220b4ea1dd91b266e41f1524201e2fae6"));
+                "1d06998359e14cb5b2f89042bf0023a5d7c131c3e83b818f0903b08296f78b31"));
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.penstock.core.decode.csv;
 
+import io.penstock.core.decode.Canonical;
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.MessageDecoder;
 import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Delimited rows (RFC 4180; a quoted field may not hold a newline, so that files can be cut at any
@@ -96,27 +96,26 @@ public record CsvFormat(
 
   @Override
   public String canonical() {
-    return String.join(
-        "|",
-        "csv",
-        prefix,
-        Integer.toString(delimiter),
-        Integer.toString(decimalSign),
-        Integer.toString(headerLines),
-        Integer.toString(namesLine),
-        Integer.toString(unitsLine),
-        String.join(",", columns),
-        layout.name(),
-        String.join(",", time),
-        String.join(",", address),
-        value,
-        quality,
-        qualityCodes.name(),
-        unit,
-        ingest,
-        String.join(",", ignore),
-        String.join(",", missing),
-        new TreeMap<>(unitAliases).toString(),
-        timeRule.canonical());
+    return Canonical.of("csv")
+        .text(prefix)
+        .number(delimiter)
+        .number(decimalSign)
+        .number(headerLines)
+        .number(namesLine)
+        .number(unitsLine)
+        .texts(columns)
+        .choice(layout)
+        .texts(time)
+        .texts(address)
+        .text(value)
+        .text(quality)
+        .choice(qualityCodes)
+        .text(unit)
+        .text(ingest)
+        .texts(ignore)
+        .texts(missing)
+        .map(unitAliases)
+        .text(timeRule.canonical())
+        .toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.core.decode.json;
 
+import io.penstock.core.decode.Canonical;
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.MessageDecoder;
 import io.penstock.core.quality.QualityDialect;
@@ -80,20 +81,22 @@ public record JsonFormat(
 
   @Override
   public String canonical() {
-    return String.join(
-        "|",
-        "json",
-        framing.name(),
-        prefix,
-        String.join(",", address),
-        time,
-        value,
-        values,
-        readings,
-        quality,
-        qualityCodes.name(),
-        unit,
-        ingest,
-        timeRule.canonical());
+    return Canonical.of("json")
+        .choice(framing)
+        .text(prefix)
+        .texts(address)
+        .text(time)
+        .text(value)
+        .text(values)
+        .text(readings)
+        .text(quality)
+        .choice(qualityCodes)
+        .text(unit)
+        .text(ingest)
+        .text(timeRule.canonical())
+        .number(maxDepth)
+        .number(maxDocumentBytes)
+        .number(maxStringBytes)
+        .toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.core.decode.keyvalue;
 
+import io.penstock.core.decode.Canonical;
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.MessageDecoder;
 import io.penstock.core.time.TimeRule;
@@ -58,15 +59,14 @@ public record KeyValueFormat(
 
   @Override
   public String canonical() {
-    return String.join(
-        "|",
-        "keyValue",
-        prefix,
-        Integer.toString(delimiter),
-        layout.name(),
-        String.join(",", conditions),
-        String.join(",", unavailable),
-        comment,
-        timeRule.canonical());
+    return Canonical.of("keyValue")
+        .text(prefix)
+        .number(delimiter)
+        .choice(layout)
+        .texts(conditions)
+        .texts(unavailable)
+        .text(comment)
+        .text(timeRule.canonical())
+        .toString();
   }
 }

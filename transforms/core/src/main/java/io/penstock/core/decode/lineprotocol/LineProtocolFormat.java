@@ -1,5 +1,6 @@
 package io.penstock.core.decode.lineprotocol;
 
+import io.penstock.core.decode.Canonical;
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.MessageDecoder;
 import io.penstock.core.time.TimeRule;
@@ -37,6 +38,6 @@ public record LineProtocolFormat(String prefix, TimeRule timeRule) implements Fo
 
   @Override
   public String canonical() {
-    return String.join("|", "lineProtocol", prefix, timeRule.canonical());
+    return Canonical.of("lineProtocol").text(prefix).text(timeRule.canonical()).toString();
   }
 }

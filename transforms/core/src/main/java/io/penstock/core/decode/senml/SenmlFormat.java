@@ -1,5 +1,6 @@
 package io.penstock.core.decode.senml;
 
+import io.penstock.core.decode.Canonical;
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.MessageDecoder;
 import io.penstock.core.time.TimeRule;
@@ -42,6 +43,6 @@ public record SenmlFormat(Framing framing, String prefix, TimeRule timeRule) imp
 
   @Override
   public String canonical() {
-    return String.join("|", "senml", framing.name(), prefix, timeRule.canonical());
+    return Canonical.of("senml").choice(framing).text(prefix).text(timeRule.canonical()).toString();
   }
 }
