@@ -11,6 +11,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.plan.TimePlan;
 import io.penstock.core.tile.SeriesTable;
+import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.TimeRule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -90,6 +91,7 @@ class ByteOrderMarksTest {
         List.of(),
         "",
         "",
+        QualityDialect.OPC_UA,
         "",
         "",
         List.of(),
