@@ -11,6 +11,7 @@ import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.quarantine.QuarantineStore;
+import io.penstock.transforms.coders.ShippedPlan;
 import io.penstock.transforms.decode.BlockDecoding;
 import io.penstock.transforms.decode.LateReading;
 import io.penstock.transforms.metrics.Metric;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
   private static final long serialVersionUID = 1;
 
-  private final Plan plan;
+  private final ShippedPlan shipped;
   private final Grouping grouping;
   private final WantedSpans wanted;
   private final Lateness lateness;
@@ -54,7 +55,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
   private transient Map<String, long[]> counted = new HashMap<>();
 
   DecodeFn(DecodeSettings settings) {
-    this.plan = settings.plan();
+    this.shipped = ShippedPlan.of(settings.plan());
     this.grouping = settings.grouping();
     this.wanted = settings.wanted();
     this.lateness = settings.lateness();
@@ -66,7 +67,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
   abstract void decode(InputT input) throws IOException;
 
   final Plan plan() {
-    return plan;
+    return shipped.plan();
   }
 
   final Stores stores() {
@@ -93,7 +94,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
     counted = new HashMap<>();
     decoding =
         new BlockDecoding(
-            plan, grouping, lateness, wanted, (key, block) -> blocks.add(KV.of(key, block)));
+            plan(), grouping, lateness, wanted, (key, block) -> blocks.add(KV.of(key, block)));
     if (writes()) {
       database = HotDatabase.open(stores.hot());
     }

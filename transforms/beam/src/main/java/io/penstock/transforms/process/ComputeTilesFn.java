@@ -7,6 +7,7 @@ import io.penstock.core.tile.LaneSpan;
 import io.penstock.core.tile.SpanFates;
 import io.penstock.core.tile.SpanProcessor;
 import io.penstock.core.tile.TileTable;
+import io.penstock.transforms.coders.ShippedPlan;
 import io.penstock.transforms.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTable> {
   private static final long serialVersionUID = 1;
 
-  private final Plan plan;
+  private final ShippedPlan shipped;
   private final Grouping grouping;
   private transient @Nullable SpanProcessor processor;
 
   ComputeTilesFn(Plan plan, Grouping grouping) {
-    this.plan = plan;
+    this.shipped = ShippedPlan.of(plan);
     this.grouping = grouping;
   }
 
@@ -32,7 +33,7 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
   public void processElement(
       @Element KV<LaneSpan, Iterable<byte[]>> grouped, OutputReceiver<TileTable> out) {
     if (processor == null) {
-      processor = new SpanProcessor(plan, grouping);
+      processor = new SpanProcessor(shipped.plan(), grouping);
     }
     List<byte[]> blocks = new ArrayList<>();
     grouped.getValue().forEach(blocks::add);
@@ -49,6 +50,7 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
   }
 
   private void count(SpanFates fates) {
+    Plan plan = shipped.plan();
     for (int i = 0; i < plan.sources().size(); i++) {
       String source = plan.sources().get(i).name();
       Metric.READINGS_ADMITTED.add(source, fates.admittedOf(i));
