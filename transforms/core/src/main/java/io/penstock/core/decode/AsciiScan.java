@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds where plain text ends, eight bytes at a time.
+ * Finds where plain text or a line ends, eight bytes at a time.
  *
  * <p>The lowest byte that a mask flags is exact; a borrow can flag only bytes above it. See Warren,
  * "Hacker's Delight" (2nd edition, 2012), 6-1.
@@ -48,6 +48,21 @@ public final class AsciiScan {
       }
     }
     while (i < to && bytes[i] >= ' ' && bytes[i] != 0x7F && bytes[i] != '"' && bytes[i] != '\\') {
+      i++;
+    }
+    return i;
+  }
+
+  /** The index of the first newline in {@code [from, to)}, or {@code to}. */
+  public static int lineEnd(byte[] bytes, int from, int to) {
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long found = equal((long) EIGHT_BYTES.get(bytes, i), '\n');
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (i < to && bytes[i] != '\n') {
       i++;
     }
     return i;

@@ -65,10 +65,7 @@ public final class SourceDecoder {
     byte[] payload = raw.payload();
     int from = start;
     while (from < payload.length) {
-      int end = from;
-      while (end < payload.length && payload[end] != '\n') {
-        end++;
-      }
+      int end = AsciiScan.lineEnd(payload, from, payload.length);
       int to = end > from && payload[end - 1] == '\r' ? end - 1 : end;
       if (to > from) {
         message(raw, from, to);

@@ -15,10 +15,11 @@ import java.util.Map;
  *
  * <p>Layout of a block, version 1, integers little-endian or LEB128 ("varint"), signed ones zigzag:
  * version (byte); epoch, source, number of readings (varint); highest ingest time (long); the
- * series table: its size, then per entry its catalogue ordinal + 1, or 0 followed by asset and
- * metric; the texts: their number, then each; then the columns: series as an index into the table
- * (varint), time as the difference to the reading before (signed varint), quality as runs of (code,
- * length), value (long: float64 bits, or for text its index + 1, 0 for none).
+ * series table: its size, then per entry, in the order in which they first appear, its catalogue
+ * ordinal + 1, or 0 followed by asset and metric; the texts: their number, then each; then the
+ * columns: series as an index into the table (varint), time as the difference to the reading before
+ * (signed varint), quality as runs of (code, length), value (long: float64 bits, or for text its
+ * index + 1, 0 for none).
  */
 final class BlockBuilder {
   static final int VERSION = 1;
@@ -70,19 +71,19 @@ final class BlockBuilder {
     add(seriesNumber, eventMicros, index, quality, ingestMicros);
   }
 
-  byte[] encode(SeriesTable seriesTable) {
+  byte[] encode(SeriesTable seriesTable, BlockEntries entries) {
     ByteSink out = new ByteSink(64 + size * 14);
     out.writeByte(VERSION);
     out.writeVarint(epoch);
     out.writeVarint(source);
     out.writeVarint(size);
     out.writeLong(maxIngest);
-    int[] table = distinctSeries();
-    writeSeries(out, table, seriesTable);
+    int[] entry = entries.of(series, size);
+    writeSeries(out, entries, seriesTable);
     out.writeVarint(texts.size());
     texts.forEach(out::writeString);
     for (int i = 0; i < size; i++) {
-      out.writeVarint(Arrays.binarySearch(table, series[i]));
+      out.writeVarint(entry[i]);
     }
     long previous = 0;
     for (int i = 0; i < size; i++) {
@@ -90,27 +91,14 @@ final class BlockBuilder {
       previous = times[i];
     }
     writeQualities(out);
-    for (int i = 0; i < size; i++) {
-      out.writeLong(bits[i]);
-    }
+    out.writeLongs(bits, size);
     return out.toByteArray();
   }
 
-  private int[] distinctSeries() {
-    int[] sorted = Arrays.copyOf(series, size);
-    Arrays.sort(sorted);
-    int distinct = 0;
-    for (int i = 0; i < size; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        sorted[distinct++] = sorted[i];
-      }
-    }
-    return Arrays.copyOf(sorted, distinct);
-  }
-
-  private static void writeSeries(ByteSink out, int[] table, SeriesTable seriesTable) {
-    out.writeVarint(table.length);
-    for (int number : table) {
+  private static void writeSeries(ByteSink out, BlockEntries entries, SeriesTable seriesTable) {
+    out.writeVarint(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      int number = entries.series(i);
       if (number < seriesTable.known()) {
         out.writeVarint(number + 1L);
       } else {

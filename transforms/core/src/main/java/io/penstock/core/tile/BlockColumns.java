@@ -22,6 +22,16 @@ final class BlockColumns {
   /** Reads a block. Series that the catalogue does not have are let into the reader's table. */
   void read(byte[] block, SeriesTable seriesTable) {
     ByteScan in = new ByteScan(block);
+    readSeries(in, seriesTable);
+    readColumns(in);
+  }
+
+  /** Reads all of a block but its times, qualities and values, whose content is undefined then. */
+  void readSeries(byte[] block, SeriesTable seriesTable) {
+    readSeries(new ByteScan(block), seriesTable);
+  }
+
+  private void readSeries(ByteScan in, SeriesTable seriesTable) {
     readHead(in);
     table = new int[in.readInt()];
     for (int i = 0; i < table.length; i++) {
@@ -32,7 +42,12 @@ final class BlockColumns {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = in.readString();
     }
-    readColumns(in);
+    if (series.length < size) {
+      series = new int[size];
+    }
+    for (int i = 0; i < size; i++) {
+      series[i] = in.readInt();
+    }
   }
 
   private void readHead(ByteScan in) {
@@ -45,13 +60,9 @@ final class BlockColumns {
 
   private void readColumns(ByteScan in) {
     if (times.length < size) {
-      series = new int[size];
       times = new long[size];
       qualities = new int[size];
       bits = new long[size];
-    }
-    for (int i = 0; i < size; i++) {
-      series[i] = in.readInt();
     }
     long time = 0;
     for (int i = 0; i < size; i++) {
@@ -66,8 +77,6 @@ final class BlockColumns {
         qualities[filled++] = quality;
       }
     }
-    for (int i = 0; i < size; i++) {
-      bits[i] = in.readLong();
-    }
+    in.readLongs(bits, size);
   }
 }

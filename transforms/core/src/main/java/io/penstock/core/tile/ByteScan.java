@@ -2,6 +2,7 @@ package io.penstock.core.tile;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
@@ -25,6 +26,16 @@ final class ByteScan {
     long value = (long) LONG.get(bytes, at);
     at += 8;
     return value;
+  }
+
+  /** Reads {@code count} values of eight bytes each to the start of an array. */
+  void readLongs(long[] values, int count) {
+    int length = Math.multiplyExact(count, Long.BYTES);
+    ByteBuffer.wrap(bytes, at, length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asLongBuffer()
+        .get(values, 0, count);
+    at += length;
   }
 
   long readVarint() {

@@ -2,6 +2,7 @@ package io.penstock.core.tile;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,6 +38,17 @@ final class ByteSink {
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;
+  }
+
+  /** Writes the first {@code count} values, eight bytes each. */
+  void writeLongs(long[] values, int count) {
+    int length = Math.multiplyExact(count, Long.BYTES);
+    ensure(length);
+    ByteBuffer.wrap(bytes, size, length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asLongBuffer()
+        .put(values, 0, count);
+    size += length;
   }
 
   void writeSigned(long value) {

@@ -59,7 +59,7 @@ final class SpanReadings {
     long maxIngest = NO_INGEST_TIME;
     int total = 0;
     for (byte[] bytes : blocks) {
-      block.read(bytes, seriesTable);
+      block.readSeries(bytes, seriesTable);
       if (block.epoch != epoch) {
         throw new IllegalArgumentException(
             "a block of epoch " + block.epoch + " met a plan of epoch " + epoch);

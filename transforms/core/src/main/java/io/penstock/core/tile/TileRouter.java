@@ -31,9 +31,16 @@ public final class TileRouter {
   private final LongPredicate spanWanted;
   private final BiConsumer<LaneSpan, byte[]> out;
   private final Map<LaneSpan, BlockBuilder> builders = new HashMap<>();
+  private final BlockEntries entries = new BlockEntries();
   private final LaneSpan[] lastKey;
   private final BlockBuilder[] lastBuilder;
   private int[] laneOfSeries = {};
+
+  /** The inner part, {@code [from, to)}, of the span at hand: most readings fall there. */
+  private long innerStart;
+
+  private long innerFrom = Long.MAX_VALUE;
+  private long innerTo = Long.MIN_VALUE;
   private int source;
   private int total;
 
@@ -71,15 +78,29 @@ public final class TileRouter {
    * numbers and booleans, 0 for text.
    */
   public void add(int series, long eventMicros, long bits, int quality, long ingestMicros) {
+    if (eventMicros >= innerFrom && eventMicros < innerTo) {
+      BlockBuilder builder = builder(lane(series), innerStart);
+      builder.add(series, eventMicros, bits, quality, ingestMicros);
+      added(series, innerStart, builder);
+      return;
+    }
     long last = grouping.lastSpan(eventMicros);
     for (long span = grouping.firstSpan(eventMicros); span <= last; span++) {
       long start = span * grouping.spanMicros();
       if (spanWanted.test(start)) {
+        remember(start);
         BlockBuilder builder = builder(lane(series), start);
         builder.add(series, eventMicros, bits, quality, ingestMicros);
         added(series, start, builder);
       }
     }
+  }
+
+  /** Notes where a wanted span has readings that no other span's margin needs. */
+  private void remember(long start) {
+    innerStart = start;
+    innerFrom = start + grouping.lookAheadMicros();
+    innerTo = start + grouping.spanMicros() - grouping.lookBackMicros();
   }
 
   /** Adds a text. */
@@ -97,7 +118,7 @@ public final class TileRouter {
 
   /** Gives away everything. */
   public void flush() {
-    builders.forEach((key, builder) -> out.accept(key, builder.encode(seriesTable)));
+    builders.forEach((key, builder) -> out.accept(key, builder.encode(seriesTable, entries)));
     builders.clear();
     Arrays.fill(lastKey, null);
     Arrays.fill(lastBuilder, null);
@@ -108,7 +129,7 @@ public final class TileRouter {
     total++;
     if (builder.size() >= BLOCK_READINGS) {
       LaneSpan key = new LaneSpan(lane(series), start);
-      out.accept(key, builder.encode(seriesTable));
+      out.accept(key, builder.encode(seriesTable, entries));
       builders.remove(key);
       total -= builder.size();
       lastKey[key.lane()] = null;

@@ -37,6 +37,11 @@ public final class TimeReader {
   private static final long MAX_SECOND = Long.MAX_VALUE / 1_000_000 - 10L * 86_400;
 
   private static final Form[] UNITS = {Form.SECONDS, Form.MILLIS, Form.MICROS, Form.NANOS};
+
+  /** This many digits always fit a long. */
+  private static final int LONG_DIGITS = 18;
+
+  private static final long NOT_PLAIN = -1;
   private static final int LEAP_NANO = 999_999_000;
 
   private final TimeRule rule;
@@ -92,21 +97,48 @@ public final class TimeReader {
    */
   public void readNumber(long value, Form unit, EventTime out) throws BadInput {
     out.quality = Quality.GOOD;
-    out.micros =
-        switch (unit) {
-          case SECONDS -> saturatedProduct(value, 1_000_000);
-          case MILLIS -> saturatedProduct(value, 1_000);
-          case MICROS -> value;
-          case NANOS -> Math.floorDiv(value, 1_000);
-          case AUTO, TEXT -> {
-            byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
-            yield number(digits, 0, digits.length, unit);
-          }
-        };
+    if (unit == Form.AUTO || unit == Form.TEXT) {
+      byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+      out.micros = decimal(digits, 0, digits.length, unit);
+    } else {
+      out.micros = micros(value, unit);
+    }
     requireInRange(out.micros);
   }
 
+  /** A whole number of a unit in microseconds: floored, and saturated where it does not fit. */
+  private static long micros(long value, Form unit) {
+    return switch (unit) {
+      case SECONDS -> saturatedProduct(value, 1_000_000);
+      case MILLIS -> saturatedProduct(value, 1_000);
+      case MICROS -> value;
+      case NANOS -> Math.floorDiv(value, 1_000);
+      case AUTO, TEXT -> throw new IllegalArgumentException(unit + " is not a unit");
+    };
+  }
+
   private long number(byte[] utf8, int from, int to, Form unit) throws BadInput {
+    long whole = unit == Form.AUTO || unit == Form.TEXT ? NOT_PLAIN : plain(utf8, from, to);
+    return whole > 0 ? micros(whole, unit) : decimal(utf8, from, to, unit);
+  }
+
+  /** The value of plain digits, which nearly all timestamps are, or {@link #NOT_PLAIN}. */
+  private static long plain(byte[] utf8, int from, int to) {
+    if (to - from > LONG_DIGITS) {
+      return NOT_PLAIN;
+    }
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = utf8[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NOT_PLAIN;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  private long decimal(byte[] utf8, int from, int to, Form unit) throws BadInput {
     if (unit == Form.TEXT || !decimal.read(utf8, from, to, (byte) '.')) {
       String wanted = unit == Form.TEXT ? "a text timestamp" : "a number";
       throw new BadInput(Reason.BAD_TIMESTAMP, "not " + wanted + ": " + Excerpt.of(utf8, from, to));

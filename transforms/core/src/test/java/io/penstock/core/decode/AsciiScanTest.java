@@ -38,6 +38,11 @@ class AsciiScanTest {
     while (unescaped < printable && bytes[unescaped] != '"' && bytes[unescaped] != '\\') {
       unescaped++;
     }
+    int line = from;
+    while (line < to && bytes[line] != '\n') {
+      line++;
+    }
+    assertThat(AsciiScan.lineEnd(bytes, from, to)).isEqualTo(line);
     assertThat(AsciiScan.printableEnd(bytes, from, to)).isEqualTo(printable);
     assertThat(AsciiScan.unescapedEnd(bytes, from, to)).isEqualTo(unescaped);
   }
