@@ -11,11 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippedPlanTest {
-  @TempDir private Path folder;
-
   /** Engines copy each step several times per worker: none of the copies may cost a catalogue. */
   @Test
-  void copiesInOneProcessShareOnePlan() throws Exception {
+  void copiesInOneProcessShareOnePlan(@TempDir Path folder) throws Exception {
     BulkNdjson.DEFAULT.withLines(1).writeTo(folder.resolve("bulk"));
     Plan plan = PlanReader.create().read(folder.resolve("bulk/plan.yaml"));
 
