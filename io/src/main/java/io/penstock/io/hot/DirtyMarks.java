@@ -36,11 +36,14 @@ public final class DirtyMarks {
         version = excluded.version,
         marked = excluded.marked
       """;
-  private static final String LIST =
-      """
-      select asset, time_to_micros(period_start), reason, time_to_micros(highest_ingest), version
-      from dirty order by version limit ?
-      """;
+  private static final String COLUMNS =
+      "asset, time_to_micros(period_start), reason, time_to_micros(highest_ingest), version";
+  private static final String LIST = "select " + COLUMNS + " from dirty order by version limit ?";
+  private static final String OF_PLAN =
+      "select "
+          + COLUMNS
+          + " from dirty where asset in (select asset from assets where plan = ?)"
+          + " order by version";
   private static final String CLEAR =
       """
       delete from dirty
@@ -107,18 +110,31 @@ public final class DirtyMarks {
     try (Connection connection = database.connection();
         PreparedStatement query = connection.prepareStatement(LIST)) {
       query.setInt(1, limit);
-      List<DirtyMark> marks = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          long ingest = row.getLong(4);
-          OptionalLong highest = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(ingest);
-          marks.add(
-              new DirtyMark(
-                  row.getString(1), row.getLong(2), row.getString(3), highest, row.getLong(5)));
-        }
-      }
-      return marks;
+      return read(query);
     }
+  }
+
+  /** All marks of the assets that a plan has claimed, the longest unmarked first. */
+  public List<DirtyMark> ofPlan(String plan) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement query = connection.prepareStatement(OF_PLAN)) {
+      query.setString(1, plan);
+      return read(query);
+    }
+  }
+
+  private static List<DirtyMark> read(PreparedStatement query) throws SQLException {
+    List<DirtyMark> marks = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        long ingest = row.getLong(4);
+        OptionalLong highest = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(ingest);
+        marks.add(
+            new DirtyMark(
+                row.getString(1), row.getLong(2), row.getString(3), highest, row.getLong(5)));
+      }
+    }
+    return marks;
   }
 
   /**

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -84,6 +86,24 @@ public final class PlanRegistry {
           }
           put(connection, plan, epoch, parts, layout);
           return reasons;
+        });
+  }
+
+  /** Every asset that a plan has ever claimed, also those that its catalogue no longer has. */
+  public SortedSet<String> assets(String plan) throws SQLException, InterruptedException {
+    return transactions.run(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement("select asset from assets where plan = ?")) {
+            query.setString(1, plan);
+            SortedSet<String> assets = new TreeSet<>();
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                assets.add(row.getString(1));
+              }
+            }
+            return assets;
+          }
         });
   }
 

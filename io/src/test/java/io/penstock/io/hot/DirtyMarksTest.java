@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.io.hot.DirtyMarks.Request;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,15 @@ class DirtyMarksTest {
     marks.mark(List.of(late(250, 40)));
 
     assertThat(marks.clear(slow)).isZero();
+  }
+
+  @Test
+  void listsTheMarksOfOnePlansAssets() throws Exception {
+    new PlanRegistry(database).register("p", 1, Map.of(), Map.of(), List.of("a"));
+    marks.mark(
+        List.of(late(250, 40), new Request("of q", 200, DirtyReason.LATE, OptionalLong.empty())));
+
+    assertThat(marks.ofPlan("p")).extracting(DirtyMark::asset).containsExactly("a");
   }
 
   private static Request late(long micros, long ingest) {

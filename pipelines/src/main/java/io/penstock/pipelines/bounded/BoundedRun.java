@@ -102,12 +102,13 @@ public final class BoundedRun {
     List<PendingRaw.Input> pending = begin(own);
     boolean first = pending.size() == own.size() && stores.openRaw().index().objects().isEmpty();
     Counters landed = first ? landAndCompute(chunks, bytes(files)) : land(chunks, bytes(files));
+    MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawIndex index = stores.openRaw().index();
     Counters computed = landed;
     boolean alone = first && holdsNothingElse(index, own);
     Set<Long> touched = touched(index, pending);
     if (!alone) {
-      computed = compute(index, touched);
+      computed = compute(index, touched, marks);
     }
     done(index);
     return report(alone ? 1 : 2, files, started, landed, computed, incomplete(index, touched));
@@ -159,10 +160,11 @@ public final class BoundedRun {
   private RunReport recompute(EventSpans spans, long started)
       throws IOException, SQLException, InterruptedException {
     register();
+    MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawIndex index = stores.openRaw().index();
     TreeSet<Long> touched = new TreeSet<>();
     addTouched(spans, touched);
-    Counters computed = compute(index, touched);
+    Counters computed = compute(index, touched, marks);
     return report(2, List.of(), started, Counters.none(), computed, incomplete(index, touched));
   }
 
@@ -181,7 +183,8 @@ public final class BoundedRun {
     return finish(pipeline, "landing", bytes);
   }
 
-  private Counters compute(RawIndex index, Set<Long> touched) {
+  private Counters compute(RawIndex index, Set<Long> touched, MarksBefore marks)
+      throws IOException, SQLException, InterruptedException {
     long[] starts = touched.stream().mapToLong(Long::longValue).toArray();
     List<RawKey> keys =
         index.objects().stream()
@@ -195,7 +198,12 @@ public final class BoundedRun {
         BoundedPipeline.readRaw(pipeline, keys, settings),
         settings,
         incomplete.isEmpty() ? Offer.Authority.AUTHORITATIVE : Offer.Authority.BEST_EFFORT);
-    return finish(pipeline, "computing", 0);
+    Counters counters = finish(pipeline, "computing", 0);
+    if (incomplete.isEmpty()) {
+      new OlderEpochs(plan, stores).remove(EventSpans.ofPeriods(grouping.spanMicros(), starts));
+      marks.clear(touched, options.getLateness());
+    }
+    return counters;
   }
 
   /**

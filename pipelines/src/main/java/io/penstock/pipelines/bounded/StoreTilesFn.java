@@ -55,17 +55,7 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
       new DirtyMarks(openHot.database()).mark(marks(table));
     }
     if (outcome.verdict().writes()) {
-      new ArchiveRegister(openHot.database())
-          .put(
-              new ArchiveRegister.Entry(
-                  table.plan(),
-                  table.dataset().name(),
-                  table.spanStart(),
-                  table.lane(),
-                  outcome.key().path(),
-                  outcome.bytes(),
-                  table.rows(),
-                  outcome.stored()));
+      new ArchiveRegister(openHot.database()).put(entry(table, outcome));
     }
     count(outcome, table);
     RunProgress.stored(table.rows());
@@ -81,6 +71,19 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
                 new DirtyMarks.Request(
                     asset, table.spanStart(), DirtyReason.INCOMPLETE, OptionalLong.empty()))
         .toList();
+  }
+
+  /** How the register lists an object that was written. */
+  static ArchiveRegister.Entry entry(TileTable table, ArchiveOutcome outcome) {
+    return new ArchiveRegister.Entry(
+        table.plan(),
+        table.dataset().name(),
+        table.spanStart(),
+        table.lane(),
+        outcome.key().path(),
+        outcome.bytes(),
+        table.rows(),
+        outcome.stored());
   }
 
   /** Closes the stores. */

@@ -3,15 +3,21 @@ package io.penstock.runners.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.core.decode.Lateness;
 import io.penstock.core.decode.Reason;
+import io.penstock.io.hot.DirtyMark;
+import io.penstock.io.hot.DirtyMarks;
+import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.quarantine.QuarantineFilter.Status;
 import io.penstock.io.quarantine.QuarantineStore;
 import io.penstock.pipelines.bounded.QuarantineReplay;
 import io.penstock.pipelines.bounded.RunReport;
+import io.penstock.transforms.metrics.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -81,6 +87,29 @@ public abstract class RecoveryLaws extends EngineLaws {
 
     assertThat(openEntries(site)).isEqualTo(openEntries(undisturbed()));
     assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+  }
+
+  /** A run without the late readings marks what it leaves out; one with all of them settles it. */
+  @Test
+  void aCompleteRunThatFindsNothingToDoClearsTheMarks() throws Exception {
+    Site site = freshSite();
+    run(site, plant());
+    run(site, plant(), Lateness.AS_LIVE);
+    assertThat(marks(site))
+        .extracting(DirtyMark::reason)
+        .contains(DirtyReason.LATE.code(), DirtyReason.INCOMPLETE.code());
+
+    RunReport complete = run(site, plant());
+
+    assertThat(complete.computedCount(Metric.HOT_ROWS_WRITTEN.metricName())).isZero();
+    assertThat(marks(site)).isEmpty();
+    assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+  }
+
+  private static List<DirtyMark> marks(Site site) throws SQLException {
+    try (HotDatabase database = HotDatabase.open(site.hot())) {
+      return new DirtyMarks(database).list(Integer.MAX_VALUE);
+    }
   }
 
   private static SortedMap<String, Long> openEntries(Site site) throws SQLException {

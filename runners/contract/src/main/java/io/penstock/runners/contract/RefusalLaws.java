@@ -80,6 +80,28 @@ public abstract class RefusalLaws extends EngineLaws {
     assertThat(site.digests(plan())).isEqualTo(digests);
   }
 
+  /** Whole assets, and every tile of some, are no longer produced: nothing of them may stay. */
+  @Test
+  void aNewEpochTakesAwayWhatItNoLongerProduces() throws Exception {
+    Site site = freshSite();
+    run(site, plant());
+    Plant smaller =
+        plant()
+            .with(
+                freshFolder(),
+                plan -> plan.replace("epoch: 1", "epoch: 2"),
+                CatalogueRows::withoutHalfOfTheAssets);
+    Site ofNewEpochAlone = freshSite();
+    run(ofNewEpochAlone, smaller);
+
+    run(site, smaller);
+
+    StoreDigests digests = site.digests(plan());
+    assertThat(digests).isEqualTo(ofNewEpochAlone.digests(plan()));
+    assertThat(digests.storesAgree()).isTrue();
+    assertThat(digests).isNotEqualTo(undisturbedDigests());
+  }
+
   private void assertRefused(
       UnaryOperator<String> planChange, UnaryOperator<String> catalogueChange, String reason)
       throws Exception {

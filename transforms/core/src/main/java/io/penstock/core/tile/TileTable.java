@@ -49,6 +49,16 @@ public record TileTable(
   /** One asset-tile: its asset, its start in microseconds UTC, and its evidence. */
   public record AssetTile(String asset, long tileStart, Evidence evidence) {}
 
+  /**
+   * The table of a lane-span that has nothing, as if computed.
+   *
+   * @param epoch the plan's epoch, which its evidence carries
+   */
+  public static TileTable empty(
+      Dataset dataset, String plan, int epoch, LaneSpan key, long spanMicros) {
+    return new TileTableBuilder(dataset).build(plan, epoch, key, spanMicros);
+  }
+
   /** Number of rows. */
   public int rows() {
     return rowTimes.length;
