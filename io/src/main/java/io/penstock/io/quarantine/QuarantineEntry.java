@@ -67,6 +67,30 @@ public record QuarantineEntry(
         payload.length);
   }
 
+  /** An entry for another reading of the same message, which shares its bytes. */
+  public QuarantineEntry reading(int otherOrdinal, String otherReason, String otherDetail) {
+    return new QuarantineEntry(
+        source,
+        origin,
+        position,
+        otherOrdinal,
+        otherReason,
+        line(otherDetail),
+        payload,
+        sha256,
+        payloadBytes);
+  }
+
+  /** What this entry is known by. */
+  public QuarantineKey key() {
+    return new QuarantineKey(source, origin, position, ordinal, reason);
+  }
+
+  /** Whether all bytes are here, and not only their head. */
+  public boolean isWhole() {
+    return payload.length == payloadBytes;
+  }
+
   /**
    * Text as one printable line: control characters and unpaired surrogates as {@code \}{@code
    * uXXXX}, cut at {@value #DETAIL_CHARS} characters.

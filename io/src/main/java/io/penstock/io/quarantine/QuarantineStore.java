@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -26,6 +25,7 @@ public final class QuarantineStore {
   /** Entries per statement; with heads of 64 KiB this bounds a statement at 32 MiB. */
   private static final int ENTRIES_PER_STATEMENT = 500;
 
+  private static final int KEYS_PER_STATEMENT = 20_000;
   private static final String KEY = "(source, origin, position, ordinal, reason)";
   private static final String ADD =
       """
@@ -46,9 +46,12 @@ public final class QuarantineStore {
       from quarantine
       where (?::text is null or source = ?) and (?::text is null or reason = ?)
         and (?::text is null or status = ?)
+        %s
       order by source, origin, position, ordinal, reason
       limit ?
       """;
+  private static final String AFTER =
+      "and (source, origin, position, ordinal, reason) > (?, ?, ?, ?, ?)";
   private static final String COUNT =
       "select reason, count(*) from quarantine where status = ? group by reason";
   private static final String REPLAYED =
@@ -59,14 +62,6 @@ public final class QuarantineStore {
       where q.source = done.source and q.origin = done.origin and q.position = done.place
         and q.ordinal = done.ordinal and q.reason = done.reason and q.status = 'open'
       """;
-
-  /** In key order, so that two writers never wait for each other. */
-  private static final Comparator<QuarantineEntry> BY_KEY =
-      Comparator.comparing(QuarantineEntry::source)
-          .thenComparing(QuarantineEntry::origin)
-          .thenComparingLong(QuarantineEntry::position)
-          .thenComparingInt(QuarantineEntry::ordinal)
-          .thenComparing(QuarantineEntry::reason);
 
   private final DataSource pool;
   private final Transactions transactions;
@@ -93,15 +88,16 @@ public final class QuarantineStore {
   /** Adds entries in the caller's transaction. */
   public static int add(Connection connection, Collection<QuarantineEntry> entries)
       throws SQLException {
-    TreeMap<QuarantineEntry, QuarantineEntry> distinct = new TreeMap<>(BY_KEY);
-    entries.forEach(entry -> distinct.putIfAbsent(entry, entry));
+    // In key order, so that two writers never wait for each other.
+    TreeMap<QuarantineKey, QuarantineEntry> distinct = new TreeMap<>();
+    entries.forEach(entry -> distinct.putIfAbsent(entry.key(), entry));
     List<QuarantineEntry> rows = List.copyOf(distinct.values());
     int added = 0;
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       for (int from = 0; from < rows.size(); from += ENTRIES_PER_STATEMENT) {
         List<QuarantineEntry> part =
             rows.subList(from, Math.min(rows.size(), from + ENTRIES_PER_STATEMENT));
-        bindKeys(insert, part);
+        bindKeys(insert, part.stream().map(QuarantineEntry::key).toList());
         SqlArrays.texts(insert, 6, part, QuarantineEntry::detail);
         SqlArrays.bytes(insert, 7, part, QuarantineEntry::payload);
         SqlArrays.bytes(insert, 8, part, QuarantineEntry::sha256);
@@ -112,10 +108,11 @@ public final class QuarantineStore {
     return added;
   }
 
-  /** Lists entries in the order of their keys. */
+  /** Lists entries in the order of their keys, texts by the database's collation. */
   public List<QuarantineEntry> list(QuarantineFilter filter) throws SQLException {
     try (Connection connection = pool.getConnection();
-        PreparedStatement query = connection.prepareStatement(LIST)) {
+        PreparedStatement query =
+            connection.prepareStatement(LIST.formatted(filter.after().isPresent() ? AFTER : ""))) {
       String[] wanted = {
         filter.source().orElse(null),
         filter.reason().orElse(null),
@@ -125,7 +122,16 @@ public final class QuarantineStore {
         query.setString(2 * i + 1, wanted[i]);
         query.setString(2 * i + 2, wanted[i]);
       }
-      query.setInt(7, filter.limit());
+      int parameter = 7;
+      if (filter.after().isPresent()) {
+        QuarantineKey after = filter.after().get();
+        query.setString(parameter++, after.source());
+        query.setString(parameter++, after.origin());
+        query.setLong(parameter++, after.position());
+        query.setInt(parameter++, after.ordinal());
+        query.setString(parameter++, after.reason());
+      }
+      query.setInt(parameter, filter.limit());
       List<QuarantineEntry> entries = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
@@ -156,25 +162,30 @@ public final class QuarantineStore {
    *
    * @return how many were open
    */
-  public int markReplayed(Collection<QuarantineEntry> entries)
+  public int markReplayed(Collection<QuarantineKey> entries)
       throws SQLException, InterruptedException {
-    List<QuarantineEntry> rows = entries.stream().sorted(BY_KEY).toList();
+    List<QuarantineKey> rows = entries.stream().sorted().toList();
     return transactions.run(
         connection -> {
+          int marked = 0;
           try (PreparedStatement update = connection.prepareStatement(REPLAYED)) {
-            bindKeys(update, rows);
-            return update.executeUpdate();
+            for (int from = 0; from < rows.size(); from += KEYS_PER_STATEMENT) {
+              bindKeys(
+                  update, rows.subList(from, Math.min(rows.size(), from + KEYS_PER_STATEMENT)));
+              marked += update.executeUpdate();
+            }
           }
+          return marked;
         });
   }
 
-  private static void bindKeys(PreparedStatement statement, List<QuarantineEntry> rows)
+  private static void bindKeys(PreparedStatement statement, List<QuarantineKey> rows)
       throws SQLException {
-    SqlArrays.texts(statement, 1, rows, QuarantineEntry::source);
-    SqlArrays.texts(statement, 2, rows, QuarantineEntry::origin);
-    SqlArrays.longs(statement, 3, rows, QuarantineEntry::position);
-    SqlArrays.ints(statement, 4, rows, QuarantineEntry::ordinal);
-    SqlArrays.texts(statement, 5, rows, QuarantineEntry::reason);
+    SqlArrays.texts(statement, 1, rows, QuarantineKey::source);
+    SqlArrays.texts(statement, 2, rows, QuarantineKey::origin);
+    SqlArrays.longs(statement, 3, rows, QuarantineKey::position);
+    SqlArrays.ints(statement, 4, rows, QuarantineKey::ordinal);
+    SqlArrays.texts(statement, 5, rows, QuarantineKey::reason);
   }
 
   private static QuarantineEntry entry(ResultSet row) throws SQLException {

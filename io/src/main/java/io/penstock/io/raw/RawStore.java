@@ -72,7 +72,10 @@ public final class RawStore {
    */
   public void widen(RawKey key, EventSpans events) throws IOException {
     RawFooter stored = footer(key.path());
-    settle(stored.withEvents(stored.epoch(), events), read(key));
+    // Spans only grow, so what is known now stays known, and the messages need not be read.
+    if (!stored.events().union(events).equals(stored.events())) {
+      settle(stored.withEvents(stored.epoch(), events), read(key));
+    }
   }
 
   private Landing settle(RawFooter offered, List<RawMessage> messages) throws IOException {

@@ -103,12 +103,35 @@ class QuarantineStoreTest {
   }
 
   @Test
-  void opensAgainWhatFailsAgainAfterReplay() throws Exception {
-    List<QuarantineEntry> entries = List.of(entry("a", 1, "empty", ""), entry("a", 2, "empty", ""));
+  void goesOnWhereAPageEnded() throws Exception {
+    List<QuarantineEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      entries.add(entry(i % 2 == 0 ? "a b/c" : "B", i, i % 3 == 0 ? "empty" : "not_json", ""));
+    }
     store.add(entries);
 
-    assertThat(store.markReplayed(entries)).isEqualTo(2);
-    assertThat(store.markReplayed(entries)).isZero();
+    List<QuarantineKey> paged = new ArrayList<>();
+    List<QuarantineEntry> page = store.list(QuarantineFilter.ALL.withLimit(10));
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(10);
+      page.forEach(entry -> paged.add(entry.key()));
+      QuarantineKey last = QuarantineKey.parse(paged.get(paged.size() - 1).text());
+      page = store.list(QuarantineFilter.ALL.withLimit(10).withAfter(last));
+    }
+
+    assertThat(paged)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(entries.stream().map(QuarantineEntry::key).toList());
+  }
+
+  @Test
+  void opensAgainWhatFailsAgainAfterReplay() throws Exception {
+    List<QuarantineEntry> entries = List.of(entry("a", 1, "empty", ""), entry("a", 2, "empty", ""));
+    List<QuarantineKey> keys = entries.stream().map(QuarantineEntry::key).toList();
+    store.add(entries);
+
+    assertThat(store.markReplayed(keys)).isEqualTo(2);
+    assertThat(store.markReplayed(keys)).isZero();
     assertThat(store.countByReason(Status.OPEN)).isEmpty();
     assertThat(store.add(entries.subList(0, 1))).isEqualTo(1);
     assertThat(store.countByReason(Status.OPEN)).isEqualTo(Map.of("empty", 1L));

@@ -85,7 +85,7 @@ public final class BoundedRun {
   private RunReport run() throws IOException, SQLException, InterruptedException {
     long started = System.nanoTime();
     if (!options.getRecompute().isEmpty()) {
-      return recompute(EventSpans.parse(options.getRecompute()), started);
+      return recompute(RecomputeOption.spans(options.getRecompute()), started);
     }
     List<SourceFile> files = inputFiles();
     List<FileChunk> chunks = new ArrayList<>();

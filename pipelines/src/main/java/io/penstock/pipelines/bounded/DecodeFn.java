@@ -3,6 +3,7 @@ package io.penstock.pipelines.bounded;
 import io.penstock.core.decode.DecodeCounts;
 import io.penstock.core.decode.Lateness;
 import io.penstock.core.decode.Quarantined;
+import io.penstock.core.decode.RawMessage;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What landing files and reading them back from the raw archive have in common: decoding to blocks
- * in memory, and at the end of a bundle quarantine, dirty marks, blocks and counts.
+ * in memory and quarantining what is bad, and at the end of a bundle dirty marks, blocks and
+ * counts.
  *
  * <p>Quarantine and marks are idempotent by key, so a bundle that runs again changes nothing. A
  * failed write fails the bundle: nothing is dropped.
@@ -51,7 +53,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
   private transient @Nullable BlockDecoding decoding;
   private transient @Nullable HotDatabase database;
   private transient List<KV<LaneSpan, byte[]>> blocks = new ArrayList<>();
-  private transient List<QuarantineEntry> quarantined = new ArrayList<>();
+  private transient @Nullable QuarantineBuffer quarantine;
   private transient Map<String, long[]> counted = new HashMap<>();
 
   DecodeFn(DecodeSettings settings) {
@@ -63,7 +65,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
     this.sink = settings.sink();
   }
 
-  /** Decodes one piece of work with {@link #decoding()}. */
+  /** Hands every raw message of a piece of work to {@link #decode(RawMessage)}. */
   abstract void decode(InputT input) throws IOException;
 
   final Plan plan() {
@@ -82,22 +84,37 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
     return Objects.requireNonNull(decoding);
   }
 
-  final void quarantine(QuarantineEntry entry) {
-    quarantined.add(entry);
+  /** Decodes one raw message, and sets aside what it has that cannot be used. */
+  final void decode(RawMessage message) throws IOException {
+    decoding().decode(message);
+    List<Quarantined> faults = decoding().takeQuarantined();
+    faults.forEach(fault -> Metric.quarantined(fault.reason()).inc());
+    quarantine().addAll(faults);
+  }
+
+  final void quarantine(QuarantineEntry entry) throws IOException {
+    quarantine().add(entry);
+  }
+
+  private QuarantineBuffer quarantine() {
+    return Objects.requireNonNull(quarantine);
   }
 
   /** Opens the worker's decoding and stores. */
   @Setup
   public void setup() throws IOException {
     blocks = new ArrayList<>();
-    quarantined = new ArrayList<>();
     counted = new HashMap<>();
     decoding =
         new BlockDecoding(
             plan(), grouping, lateness, wanted, (key, block) -> blocks.add(KV.of(key, block)));
+    QuarantineBuffer.Store store = QuarantineBuffer.Store.NONE;
     if (writes()) {
-      database = HotDatabase.open(stores.hot());
+      HotDatabase opened = HotDatabase.open(stores.hot());
+      database = opened;
+      store = new QuarantineStore(opened.dataSource())::add;
     }
+    quarantine = new QuarantineBuffer(store);
   }
 
   /** Decodes one piece of work. */
@@ -105,27 +122,23 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
   public void processElement(@Element InputT input, OutputReceiver<KV<LaneSpan, byte[]>> out)
       throws IOException {
     decode(input);
-    for (Quarantined fault : decoding().takeQuarantined()) {
-      Metric.quarantined(fault.reason()).inc();
-      quarantined.add(QuarantineRows.entry(fault));
-    }
     blocks.forEach(out::output);
     blocks.clear();
   }
 
   /** Writes what was set aside, and gives away the rest. */
   @FinishBundle
-  public void finishBundle(FinishBundleContext context) throws SQLException, InterruptedException {
+  public void finishBundle(FinishBundleContext context)
+      throws IOException, SQLException, InterruptedException {
     decoding().flush();
     for (KV<LaneSpan, byte[]> block : blocks) {
       context.output(block, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
     }
     blocks.clear();
+    quarantine().flush();
     if (database != null) {
-      new QuarantineStore(database.dataSource()).add(quarantined);
       new DirtyMarks(database).mark(lateMarks());
     }
-    quarantined.clear();
     count();
   }
 

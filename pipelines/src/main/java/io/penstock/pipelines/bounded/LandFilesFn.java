@@ -1,5 +1,6 @@
 package io.penstock.pipelines.bounded;
 
+import io.penstock.core.decode.RawMessage;
 import io.penstock.io.files.ChunkReader;
 import io.penstock.io.files.FileChunk;
 import io.penstock.io.files.FilePart;
@@ -42,7 +43,9 @@ final class LandFilesFn extends DecodeFn<FileChunk> {
   }
 
   private void part(FilePart part) throws IOException {
-    part.messages().forEach(decoding()::decode);
+    for (RawMessage message : part.messages()) {
+      decode(message);
+    }
     for (InputFault fault : part.faults()) {
       quarantine(QuarantineRows.entry(fault));
       Metric.READINGS_RECEIVED.add(fault.source(), 1);

@@ -27,7 +27,7 @@ final class ReadRawFn extends DecodeFn<RawKey> {
   @Override
   void decode(RawKey key) throws IOException {
     for (RawMessage message : Objects.requireNonNull(raw).read(key)) {
-      decoding().decode(message);
+      decode(message);
       RunProgress.read(message.payload().length);
     }
     decoding().takePeriods();

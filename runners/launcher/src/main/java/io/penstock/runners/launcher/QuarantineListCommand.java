@@ -3,9 +3,11 @@ package io.penstock.runners.launcher;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.quarantine.QuarantineFilter;
+import io.penstock.io.quarantine.QuarantineKey;
 import io.penstock.io.quarantine.QuarantineStore;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +36,11 @@ final class QuarantineListCommand implements Callable<Integer> {
   @Option(names = "--limit", defaultValue = "20", description = "Most entries (default: 20).")
   private int limit;
 
+  @Option(
+      names = "--after",
+      description = "Only what comes after this key, as a page ends with it.")
+  private Optional<String> after;
+
   @Override
   public Integer call() throws Exception {
     return hot.withExisting(
@@ -50,15 +57,20 @@ final class QuarantineListCommand implements Callable<Integer> {
     store
         .countByReason(QuarantineFilter.Status.OPEN)
         .forEach((code, count) -> out.printf("%-24s %10d open%n", code, count));
-    QuarantineFilter filter = QuarantineFilter.ALL.withLimit(limit);
+    QuarantineFilter filter = QuarantineFilter.ALL.withLimit(limit + 1);
     if (source.isPresent()) {
       filter = filter.withSource(source.get());
     }
     if (reason.isPresent()) {
       filter = filter.withReason(reason.get());
     }
+    if (after.isPresent()) {
+      filter = filter.withAfter(QuarantineKey.parse(after.get()));
+    }
     out.println();
-    for (QuarantineEntry entry : store.list(filter)) {
+    List<QuarantineEntry> entries = store.list(filter);
+    List<QuarantineEntry> page = entries.subList(0, Math.min(limit, entries.size()));
+    for (QuarantineEntry entry : page) {
       out.printf(
           "%s at %s:%d (%s) %s%n    %s%n",
           entry.source(),
@@ -67,6 +79,9 @@ final class QuarantineListCommand implements Callable<Integer> {
           entry.reason(),
           entry.detail(),
           shown(entry.payload()));
+    }
+    if (entries.size() > page.size() && !page.isEmpty()) {
+      out.printf("%nmore: add --after %s%n", page.get(page.size() - 1).key().text());
     }
     out.flush();
   }

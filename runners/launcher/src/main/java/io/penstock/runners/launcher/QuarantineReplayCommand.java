@@ -5,6 +5,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.quarantine.QuarantineStore;
 import io.penstock.pipelines.bounded.QuarantineReplay;
+import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.plan.PlanReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,10 +47,13 @@ final class QuarantineReplayCommand implements Callable<Integer> {
             QuarantineStore store = new QuarantineStore(database.dataSource());
             QuarantineReplay replay = QuarantineReplay.of(mended, hot.out(), store);
             out.printf(
-                "%d entries open, %d can be read now%n", replay.open(), replay.readable().size());
+                "%d entries open, %d can be read now, %d fail in another way now%n",
+                replay.open(), replay.readable().size(), replay.superseded().size());
             out.flush();
-            if (!replay.readable().isEmpty()) {
-              List<String> recompute = List.of("--recompute=" + replay.spans().text());
+            if (!replay.spans().spans().isEmpty()) {
+              Path spans = hot.out().resolve("recompute.txt");
+              List<String> recompute =
+                  List.of("--recompute=" + RecomputeOption.in(spans, replay.spans()));
               Summary.print(
                   new EngineProcess(
                           runner, plan, hot.out(), file, List.of(), Lateness.IGNORE, recompute)

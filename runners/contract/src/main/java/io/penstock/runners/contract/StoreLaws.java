@@ -1,0 +1,82 @@
+package io.penstock.runners.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.core.decode.Reason;
+import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.quarantine.QuarantineEntry;
+import io.penstock.io.quarantine.QuarantineFilter;
+import io.penstock.io.quarantine.QuarantineFilter.Status;
+import io.penstock.io.quarantine.QuarantineStore;
+import io.penstock.pipelines.bounded.QuarantineReplay;
+import io.penstock.pipelines.bounded.RecomputeOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the stores of a plan owe each other. They are kept by plain code that every engine shares,
+ * so one engine is enough to show it.
+ */
+public abstract class StoreLaws extends EngineLaws {
+  /** For the runners' test classes. */
+  protected StoreLaws() {}
+
+  /** The quarantine has its first 64 KiB alone; the raw archive has all of it. */
+  @Test
+  void replaysALargeMessageFromTheRawArchive() throws Exception {
+    Path folder = freshFolder();
+    Path input = Files.writeString(folder.resolve("pack.json"), SmallPlant.pack(1_000, "a", "b"));
+    Plant whole = SmallPlant.of(folder.resolve("whole"), "small", input, "a", "b");
+    Plant lacking = SmallPlant.of(folder.resolve("lacking"), "small", input, "a");
+    Site undisturbed = freshSite();
+    run(undisturbed, whole);
+    Site site = freshSite();
+    run(site, lacking);
+
+    try (HotDatabase database = HotDatabase.open(site.hot())) {
+      QuarantineStore store = new QuarantineStore(database.dataSource());
+      assertThat(store.list(QuarantineFilter.ALL))
+          .hasSize(1_000)
+          .noneMatch(QuarantineEntry::isWhole);
+      QuarantineReplay replay = QuarantineReplay.of(whole.plan(), site.out(), store);
+      String spans = RecomputeOption.in(folder.resolve("spans.txt"), replay.spans());
+      run(site, whole, options -> options.setRecompute(spans));
+      replay.settle(store);
+
+      assertThat(replay.readable()).hasSize(1_000);
+      assertThat(store.countByReason(Status.OPEN)).isEmpty();
+    }
+    assertThat(site.digests(whole.plan())).isEqualTo(undisturbed.digests(whole.plan()));
+  }
+
+  /** The pack is SenML now, but no series of it is known: mended is something else. */
+  @Test
+  void aMessageThatFailsInAnotherWayIsNotReplayed() throws Exception {
+    Path folder = freshFolder();
+    Path input = Files.writeString(folder.resolve("pack.json"), SmallPlant.pack(3, "a", "b"));
+    Plant misread =
+        SmallPlant.of(folder.resolve("misread"), "small", input, "a")
+            .with(
+                folder.resolve("misread-too"),
+                plan -> plan.replace("senml: {}", "lineProtocol: {}"),
+                catalogue -> catalogue);
+    Plant unknown = SmallPlant.of(folder.resolve("unknown"), "small", input, "c");
+    Site site = freshSite();
+    run(site, misread);
+
+    try (HotDatabase database = HotDatabase.open(site.hot())) {
+      QuarantineStore store = new QuarantineStore(database.dataSource());
+      long open = store.list(QuarantineFilter.ALL).size();
+      QuarantineReplay replay = QuarantineReplay.of(unknown.plan(), site.out(), store);
+      replay.settle(store);
+
+      assertThat(replay.open()).isEqualTo(open);
+      assertThat(replay.readable()).isEmpty();
+      assertThat(replay.superseded()).hasSize(1);
+      assertThat(replay.failures()).isEqualTo(6);
+      assertThat(store.countByReason(Status.OPEN))
+          .containsOnly(org.assertj.core.api.Assertions.entry(Reason.UNKNOWN_SERIES.code(), 6L));
+    }
+  }
+}
