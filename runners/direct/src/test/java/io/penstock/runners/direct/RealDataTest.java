@@ -46,6 +46,10 @@ class RealDataTest {
 
     RunReport report = RealRun.count("compass_loggers", folder);
 
+    assertThat(report.files()).isEqualTo(90);
+    assertThat(report.computedCount("readings_admitted")).isEqualTo(4_200_077);
+    assertThat(report.computedCount("readings_duplicated")).isEqualTo(321_064);
+
     for (String table : truth.subjects()) {
       String source = sourceOf(table);
       long series =
@@ -253,6 +257,8 @@ class RealDataTest {
                 "select count(*), count(*) filter (where value is null),"
                     + " count(*) filter (where quality = x'809B0000'::int) from measurements"))
         .containsExactly("121641|16701|16701");
+    assertThat(run.query("select count(*) from measurements where value = -200"))
+        .containsExactly("0");
     assertThat(
             run.query(
                 "select value from measurements where metric in ('co', 'temperature')"
@@ -274,8 +280,8 @@ class RealDataTest {
                     + "select metric, time, time - lag(time) over (partition by metric"
                     + " order by time) as gap from measurements) gaps group by metric"))
         .containsExactly("35040|2017-12-31 15:15:00+00|2018-12-31 15:00:00+00|35039");
-    assertThat(run.query("select distinct metric, count from features order by 1"))
-        .containsExactly("co2|96", "usage|96");
+    assertThat(run.query("select metric, count, count(*) from features group by 1, 2 order by 1"))
+        .containsExactly("co2|96|365", "usage|96|365");
   }
 
   private static String sourceOf(String table) {
