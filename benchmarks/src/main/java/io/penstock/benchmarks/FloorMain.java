@@ -5,6 +5,7 @@ import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.tile.TableDigest;
 import io.penstock.io.files.FileChunk;
 import io.penstock.io.files.FileLimits;
+import io.penstock.io.files.FileStamp;
 import io.penstock.io.files.InputFiles;
 import io.penstock.io.files.SourceFile;
 import io.penstock.io.files.SourceFile.Packing;
@@ -12,7 +13,6 @@ import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class FloorMain {
                 source.name(),
                 path.toString(),
                 path.toString(),
-                Files.size(path),
+                FileStamp.of(path),
                 "",
                 Packing.PLAIN,
                 source.format().framing(),

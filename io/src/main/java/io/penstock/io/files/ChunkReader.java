@@ -17,8 +17,9 @@ import java.util.Optional;
  * is cut, its lines come once and in order. Header lines are read by each range for itself. A file
  * with nothing but header lines is one message without payload, so that its header is kept.
  *
- * <p>Faults of the content go into the parts; a file that is gone, unreadable or of another size
- * than when it was listed is an {@link IOException}, for the engine to retry.
+ * <p>Faults of the content go into the parts; a file that is gone, unreadable or another one than
+ * when it was hashed is an {@link IOException}. That is looked at before the first byte is read and
+ * again before each part is handed over, so that nothing goes on under the hash of other bytes.
  */
 public final class ChunkReader {
   private static final int LF = '\n';
@@ -38,14 +39,31 @@ public final class ChunkReader {
 
   /** Reads a chunk from start to end; at least one part comes of it. */
   public static void read(FileChunk chunk, PartVisitor visitor) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(Path.of(chunk.file().path()))) {
+    Path path = Path.of(chunk.file().path());
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       if (channel.size() != chunk.file().size()) {
         throw new IOException(
             String.format(
                 "%s had %d bytes when it was listed and has %d now: list it again",
                 chunk.file().path(), chunk.file().size(), channel.size()));
       }
-      new ChunkReader(chunk, visitor).read(channel);
+      requireUnchanged(chunk.file(), path);
+      PartVisitor unchanged =
+          part -> {
+            requireUnchanged(chunk.file(), path);
+            visitor.part(part);
+          };
+      new ChunkReader(chunk, unchanged).read(channel);
+    }
+  }
+
+  private static void requireUnchanged(SourceFile file, Path path) throws IOException {
+    FileStamp now = FileStamp.of(path);
+    if (!now.equals(file.stamp())) {
+      throw new IOException(
+          String.format(
+              "%s was written to after it was hashed (%s then, %s now): run again when it is done",
+              path, file.stamp(), now));
     }
   }
 

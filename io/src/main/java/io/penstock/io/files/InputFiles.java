@@ -65,12 +65,17 @@ public final class InputFiles {
     return List.copyOf(found);
   }
 
-  /** Reads a file once: size, content hash and packing. */
+  /**
+   * Reads a file once: size, content hash and packing.
+   *
+   * @throws IOException when it changes meanwhile
+   */
   public static SourceFile read(SourcePlan source, Path folder, Path file) throws IOException {
     Path base = folder.toAbsolutePath().normalize();
     Path path = base.resolve(file).normalize();
     MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[BUFFER_BYTES];
+    FileStamp stamp = FileStamp.of(path);
     long size = 0;
     Packing packing = Packing.PLAIN;
     try (InputStream in = Files.newInputStream(path)) {
@@ -84,11 +89,15 @@ public final class InputFiles {
         size += n;
       }
     }
+    if (size != stamp.size() || !FileStamp.of(path).equals(stamp)) {
+      throw new IOException(
+          path + " was written to while it was hashed: run again when it is done");
+    }
     return new SourceFile(
         source.name(),
         path.toString(),
         path.startsWith(base) ? base.relativize(path).toString() : path.toString(),
-        size,
+        stamp,
         Sha256.finish(digest),
         packing,
         source.format().framing(),

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param source the source's name in the plan
  * @param path where it is, absolute
  * @param name where it is relative to the plan's folder, for people
- * @param size its size in bytes, as stored
+ * @param stamp by which a change since it was hashed is seen
  * @param sha256 SHA-256 of its bytes as stored, 64 lower-case hexadecimal digits
  * @param packing whether it is compressed, told by its first bytes and not by its name
  * @param framing how its content falls into messages
@@ -20,12 +20,17 @@ public record SourceFile(
     String source,
     String path,
     String name,
-    long size,
+    FileStamp stamp,
     String sha256,
     Packing packing,
     Framing framing,
     int headerLines)
     implements Serializable {
+
+  /** Its size in bytes, as stored. */
+  public long size() {
+    return stamp.size();
+  }
 
   /** Whether a file is compressed. */
   public enum Packing {

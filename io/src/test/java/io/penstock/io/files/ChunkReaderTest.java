@@ -15,6 +15,9 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +234,45 @@ class ChunkReaderTest {
     assertThatThrownBy(() -> Samples.parts(listed, FileLimits.DEFAULT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("had 4 bytes when it was listed and has 6 now");
+  }
+
+  @Test
+  void refusesAFileThatWasOverwrittenWithAsManyBytes() throws IOException {
+    SourceFile listed = Samples.write(LINES, file, Samples.utf8("h\n1\n"));
+    overwrite("h\n2\n");
+
+    assertThatThrownBy(() -> Samples.parts(listed, FileLimits.DEFAULT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("was written to after it was hashed");
+  }
+
+  /** What was read before the change is the part that was handed over; nothing after it goes on. */
+  @Test
+  void handsNothingOverOnceTheFileHasChanged() throws IOException {
+    Samples.write(LINES, file, new byte[0]);
+    byte[] packed = Samples.gzip(Samples.utf8("h\n1\n2\n3\n4\n"));
+    SourceFile listed = Samples.write(LINES, file, packed);
+    FileChunk chunk = FileChunk.of(listed, FileLimits.DEFAULT.withCuts(2, 2)).get(0);
+    List<FilePart> handedOver = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                ChunkReader.read(
+                    chunk,
+                    part -> {
+                      handedOver.add(part);
+                      overwrite("x".repeat(packed.length));
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("run again when it is done");
+    assertThat(handedOver).hasSize(1);
+  }
+
+  /** In place, with another time of change however coarse the file system's clock is. */
+  private void overwrite(String content) throws IOException {
+    FileTime before = Files.getLastModifiedTime(file);
+    Files.writeString(file, content, StandardOpenOption.WRITE);
+    Files.setLastModifiedTime(file, FileTime.from(before.toInstant().plusSeconds(1)));
   }
 
   /** Chunks travel to workers. */
