@@ -64,7 +64,8 @@ public final class ArchiveStore {
     ArchiveFooter footer = ArchiveFooter.of(table);
     Decision decision = decide(footer, offer);
     if (!decision.verdict().writes()) {
-      return new ArchiveOutcome(footer.key(), decision.verdict(), decision.evidence(), 0);
+      return new ArchiveOutcome(
+          footer.key(), decision.verdict(), decision.evidence(), decision.bytes());
     }
     try (Staged staged = objects.stage(footer.key().path())) {
       long bytes = encode(table, footer, staged);
@@ -74,7 +75,8 @@ public final class ArchiveStore {
         }
         decision = decide(footer, offer);
         if (!decision.verdict().writes()) {
-          return new ArchiveOutcome(footer.key(), decision.verdict(), decision.evidence(), 0);
+          return new ArchiveOutcome(
+              footer.key(), decision.verdict(), decision.evidence(), decision.bytes());
         }
       }
     }
@@ -87,14 +89,15 @@ public final class ArchiveStore {
    *
    * @param etag tag of what is to be replaced, empty when nothing is
    * @param evidence of what is stored
+   * @param bytes size of what is stored
    */
-  private record Decision(Verdict verdict, Optional<String> etag, Evidence evidence) {}
+  private record Decision(Verdict verdict, Optional<String> etag, Evidence evidence, long bytes) {}
 
   private Decision decide(ArchiveFooter offered, Offer offer) throws IOException {
     Optional<StoredObject> found = objects.find(offered.key().path());
     if (found.isEmpty()) {
       return new Decision(
-          Verdict.WRITE, Optional.empty(), Evidence.none(offered.evidence().epoch()));
+          Verdict.WRITE, Optional.empty(), Evidence.none(offered.evidence().epoch()), 0);
     }
     try (StoredObject object = found.get()) {
       ArchiveFooter stored = ArchiveFooter.of(offered.key(), ParquetObject.open(object));
@@ -106,7 +109,7 @@ public final class ArchiveStore {
       }
       Verdict verdict = Verdict.of(stored.evidence(), offered.evidence(), offer);
       Optional<String> etag = verdict.writes() ? Optional.of(object.etag()) : Optional.empty();
-      return new Decision(verdict, etag, stored.evidence());
+      return new Decision(verdict, etag, stored.evidence(), object.getLength());
     }
   }
 

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 
 /**
  * The list of archive objects in the hot database, for people and dashboards: the archive itself
- * never reads it. Registering is idempotent and last writer wins, which is harmless since each
- * registers what the object's own footer says.
+ * never reads it. Registering is idempotent, and a writer that comes late with an older version of
+ * an object changes nothing.
  */
 public final class ArchiveRegister {
   private static final String PUT =
@@ -25,6 +25,8 @@ public final class ArchiveRegister {
         readings = excluded.readings,
         digest_high = excluded.digest_high,
         digest_low = excluded.digest_low
+      where (excluded.epoch, excluded.readings)
+        >= (archive_objects.epoch, archive_objects.readings)
       """;
 
   private final HotDatabase database;
@@ -56,7 +58,7 @@ public final class ArchiveRegister {
       long rows,
       Evidence evidence) {}
 
-  /** Registers an object that was written. */
+  /** Registers an object that is stored, unless a more complete version of it is registered. */
   public void put(Entry entry) throws SQLException {
     try (Connection connection = database.connection();
         PreparedStatement put = connection.prepareStatement(PUT)) {

@@ -21,13 +21,19 @@ public final class HotDigest {
     this.database = database;
   }
 
-  /** Reads all rows of a dataset, whatever their stage, as of one moment. */
-  public TableDigest of(Dataset dataset) throws SQLException {
+  /**
+   * Reads all rows of a dataset, whatever their stage, as of one moment.
+   *
+   * @param plan whose assets; other plans may write to the same tables
+   */
+  public TableDigest of(Dataset dataset, String plan) throws SQLException {
     RowTable table = RowTable.of(dataset);
     RowDigest digest = new RowDigest(dataset);
     try (Connection connection = database.connection()) {
-      String name = connection.unwrap(PGConnection.class).escapeLiteral(dataset.name());
-      try (BinaryCopyOut rows = BinaryCopyOut.begin(connection, table.copyOut(name))) {
+      PGConnection postgres = connection.unwrap(PGConnection.class);
+      String copy =
+          table.copyOut(postgres.escapeLiteral(dataset.name()), postgres.escapeLiteral(plan));
+      try (BinaryCopyOut rows = BinaryCopyOut.begin(connection, copy)) {
         boolean features = dataset.kind() == Dataset.Kind.FEATURES;
         while (rows.next()) {
           add(digest, rows, table.numbers(), features);

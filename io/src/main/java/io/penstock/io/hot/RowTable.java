@@ -175,9 +175,14 @@ record RowTable(
         .formatted(table, scoped("m"), time);
   }
 
-  /** Copies all rows of a dataset out, in no order: head columns, numbers, text. */
-  String copyOut(String datasetLiteral) {
-    String where = scope.isEmpty() ? "" : " where feature_group = '" + datasetLiteral + "'";
+  /**
+   * Copies all rows of a dataset and a plan's assets out, in no order: head columns, numbers, text.
+   * Several plans may share a table.
+   */
+  String copyOut(String datasetLiteral, String planLiteral) {
+    String where =
+        " where asset in (select asset from assets where plan = '%s')".formatted(planLiteral)
+            + (scope.isEmpty() ? "" : " and feature_group = '" + datasetLiteral + "'");
     return "copy (select %s from %s%s) to stdout (format binary)"
         .formatted(
             columns(numbers).skip(scope.size()).collect(Collectors.joining(", ")), table, where);

@@ -26,7 +26,8 @@ class HotDigestTest {
   @Test
   void isEmptyWithoutRows() throws Exception {
     try (HotDatabase database = HotDatabase.open(TestDatabase.fresh())) {
-      assertThat(new HotDigest(database).of(TestTables.MEASUREMENTS)).isEqualTo(TableDigest.EMPTY);
+      assertThat(new HotDigest(database).of(TestTables.MEASUREMENTS, TestTables.PLAN))
+          .isEqualTo(TableDigest.EMPTY);
     }
   }
 
@@ -53,9 +54,30 @@ class HotDigestTest {
       for (TileTable table : tables) {
         store.write(table, Offer.COMPLETE, 100);
       }
-      assertThat(new HotDigest(store.database()).of(ALL_FEATURES)).isEqualTo(expected);
-      assertThat(new HotDigest(store.database()).of(TestTables.FEATURES))
+      assertThat(new HotDigest(store.database()).of(ALL_FEATURES, TestTables.PLAN))
+          .isEqualTo(expected);
+      assertThat(new HotDigest(store.database()).of(TestTables.FEATURES, TestTables.PLAN))
           .isEqualTo(TableDigest.EMPTY);
+    }
+  }
+
+  @Test
+  void leavesOutTheAssetsOfOtherPlans() throws Exception {
+    TileTable own =
+        TestTables.of(TestTables.MEASUREMENTS).with("a", 0, 1).row("a", "m", 0, 1).build();
+    TileTable other =
+        TestTables.of(TestTables.MEASUREMENTS)
+            .plan("it's")
+            .with("b", 0, 1)
+            .row("b", "m", 0, 2)
+            .build();
+    try (HotStore store = HotStore.open(TestDatabase.fresh())) {
+      store.write(own, Offer.COMPLETE, 100);
+      store.write(other, Offer.COMPLETE, 100);
+
+      HotDigest digest = new HotDigest(store.database());
+      assertThat(digest.of(TestTables.MEASUREMENTS, TestTables.PLAN)).isEqualTo(RowDigest.of(own));
+      assertThat(digest.of(TestTables.MEASUREMENTS, "it's")).isEqualTo(RowDigest.of(other));
     }
   }
 

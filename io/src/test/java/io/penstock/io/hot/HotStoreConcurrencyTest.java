@@ -54,7 +54,7 @@ class HotStoreConcurrencyTest {
     System.out.printf("seed %d: %d asset-tiles offered, %d retries%n", seed, tiles, pauses.get());
     assertThat(tiles).isEqualTo(offers.stream().mapToInt(offer -> offer.tiles().size()).sum());
     try (HotDatabase database = HotDatabase.open(connection)) {
-      assertThat(new HotDigest(database).of(TestTables.MEASUREMENTS))
+      assertThat(new HotDigest(database).of(TestTables.MEASUREMENTS, TestTables.PLAN))
           .isEqualTo(RowDigest.of(complete));
     }
     assertThat(TestDatabase.query(connection, "select distinct readings, stage from tile_evidence"))

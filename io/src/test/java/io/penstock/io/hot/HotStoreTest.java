@@ -111,7 +111,7 @@ class HotStoreTest {
     write(negative, ON_TIME);
 
     assertThat(measurements()).containsExactly("m|1|-0|null|0");
-    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS))
+    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS, TestTables.PLAN))
         .isEqualTo(RowDigest.of(negative));
   }
 
@@ -280,7 +280,7 @@ class HotStoreTest {
     assertThat(write(built, FINAL).unchanged()).isEqualTo(names.size());
     assertThat(TestDatabase.query(connection, "select distinct asset from measurements"))
         .containsExactlyInAnyOrderElementsOf(names);
-    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS))
+    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS, TestTables.PLAN))
         .isEqualTo(RowDigest.of(built));
   }
 
@@ -327,7 +327,7 @@ class HotStoreTest {
     write(built, FINAL);
 
     assertThat(write(built, FINAL).unchanged()).isEqualTo(4);
-    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS))
+    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS, TestTables.PLAN))
         .isEqualTo(RowDigest.of(built));
     assertThat(TestDatabase.query(connection, "select * from sealed_measurements")).hasSize(4);
   }
@@ -347,7 +347,7 @@ class HotStoreTest {
       assertThat(small.write(built, FINAL, TestTables.PERIOD).written()).isEqualTo(20);
     }
 
-    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS))
+    assertThat(new HotDigest(store.database()).of(TestTables.MEASUREMENTS, TestTables.PLAN))
         .isEqualTo(RowDigest.of(built));
   }
 

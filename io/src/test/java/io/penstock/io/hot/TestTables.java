@@ -22,11 +22,12 @@ final class TestTables {
       new Dataset("hopping", Dataset.Kind.FEATURES, 10, 20, List.of("count", "mean", "last"));
 
   static final long PERIOD = 100;
+  static final String PLAN = "plan";
 
   private final Dataset dataset;
   private final List<AssetTile> tiles = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
-  private String plan = "plan";
+  private String plan = PLAN;
   private int epoch = 1;
 
   private TestTables(Dataset dataset) {

@@ -54,7 +54,8 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
     if (outcome.verdict() == Verdict.IGNORE_AND_MARK_DIRTY) {
       new DirtyMarks(openHot.database()).mark(marks(table));
     }
-    if (outcome.verdict().writes()) {
+    // Also when it was there already: a run may have died between writing and registering it.
+    if (outcome.verdict().writes() || outcome.verdict() == Verdict.UNCHANGED) {
       new ArchiveRegister(openHot.database()).put(entry(table, outcome));
     }
     count(outcome, table);
@@ -73,7 +74,7 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
         .toList();
   }
 
-  /** How the register lists an object that was written. */
+  /** How the register lists an object that holds a table. */
   static ArchiveRegister.Entry entry(TileTable table, ArchiveOutcome outcome) {
     return new ArchiveRegister.Entry(
         table.plan(),

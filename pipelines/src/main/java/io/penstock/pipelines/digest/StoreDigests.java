@@ -37,7 +37,7 @@ public record StoreDigests(Map<String, TableDigest> hot, Map<String, TableDigest
     try (HotDatabase database = HotDatabase.open(hot)) {
       HotDigest digest = new HotDigest(database);
       for (Dataset dataset : Dataset.of(plan)) {
-        hotDigests.put(dataset.name(), digest.of(dataset));
+        hotDigests.put(dataset.name(), digest.of(dataset, plan.name()));
         archiveDigests.put(dataset.name(), archive(reader, dataset));
       }
     }

@@ -51,7 +51,7 @@ public abstract class GroupingLaws extends EngineLaws {
     StoreDigests expected = undisturbedDigests();
     try (HotDatabase database = HotDatabase.open(site.hot())) {
       for (Dataset dataset : datasets) {
-        assertThat(new HotDigest(database).of(dataset))
+        assertThat(new HotDigest(database).of(dataset, plan().name()))
             .as(dataset.name())
             .isEqualTo(expected.hot().get(dataset.name()));
       }

@@ -6,8 +6,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A real PostgreSQL, one per JVM; every site has a migrated database of its own in it. */
 final class HotServer {
@@ -42,6 +45,19 @@ final class HotServer {
     try (Connection connection = DriverManager.getConnection(hot.url(), hot.user(), "");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** The first column of a query's rows. */
+  static List<String> query(HotConnection hot, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(hot.url(), hot.user(), "");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (row.next()) {
+        values.add(row.getString(1));
+      }
+      return values;
     }
   }
 
