@@ -2,18 +2,12 @@ package io.penstock.io.archive;
 
 import io.penstock.core.plan.ArchivePlan;
 import io.penstock.core.tile.TileTable;
+import io.penstock.io.object.FirstText;
 import io.penstock.io.object.ObjectStore;
-import io.penstock.io.object.Staged;
-import io.penstock.io.object.StoredObject;
-import io.penstock.io.object.UnreadableObjectException;
 import io.penstock.io.object.WriteRefusedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * How a dataset is cut, kept beside it in {@code <dataset>/_layout}. Keys are pure functions of
@@ -23,8 +17,6 @@ import org.apache.parquet.io.SeekableInputStream;
  * <p>The name starts with an underscore, which readers of Hive-style folders skip.
  */
 final class ArchiveLayout {
-  private static final int MAX_BYTES = 4096;
-
   private final ObjectStore objects;
   private final ArchivePlan plan;
   private final Set<String> agreed = ConcurrentHashMap.newKeySet();
@@ -43,7 +35,7 @@ final class ArchiveLayout {
             table.plan(), plan.periodMicros(), table.dataset().tileMicros(), plan.shards());
     String key = table.dataset().name() + "/_layout";
     if (!agreed.contains(key + " " + wanted)) {
-      String stored = storedOrNew(key, wanted);
+      String stored = FirstText.putOrRead(objects, key, wanted);
       if (!stored.equals(wanted)) {
         throw new WriteRefusedException(
             String.format(
@@ -69,27 +61,6 @@ final class ArchiveLayout {
               table.spanStart(),
               table.spanMicros(),
               table.lane()));
-    }
-  }
-
-  private String storedOrNew(String key, String wanted) throws IOException {
-    Optional<StoredObject> found = objects.find(key);
-    if (found.isPresent()) {
-      return read(found.get());
-    }
-    try (Staged staged = objects.stage(key)) {
-      Files.writeString(staged.path(), wanted + "\n");
-      return objects.swap(staged, Optional.empty()) ? wanted : read(objects.open(key));
-    }
-  }
-
-  private static String read(StoredObject object) throws IOException {
-    try (object;
-        SeekableInputStream in = object.newStream()) {
-      if (object.getLength() > MAX_BYTES) {
-        throw new UnreadableObjectException(object.location(), "not a layout of Penstock");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.penstock.io.raw;
 
 import io.penstock.core.decode.RawMessage;
 import io.penstock.io.files.FilePart;
+import io.penstock.io.object.FirstText;
 import io.penstock.io.object.LocalObjectStore;
 import io.penstock.io.object.ObjectStore;
 import io.penstock.io.object.Staged;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.parquet.io.LocalInputFile;
 
 /**
@@ -28,6 +30,9 @@ import org.apache.parquet.io.LocalInputFile;
 public final class RawStore {
   private static final String SUFFIX = ".parquet";
 
+  /** Not an object of the archive: the name starts with an underscore. */
+  private static final String ID = RawKey.FOLDER + "/_id";
+
   /** Spans grow with each lost swap, so a writer that loses this often has met something else. */
   private static final int MAX_SWAPS = 1000;
 
@@ -41,6 +46,19 @@ public final class RawStore {
   /** The raw archive in a local folder, below {@link RawKey#FOLDER}. */
   public static RawStore local(Path folder) throws IOException {
     return new RawStore(LocalObjectStore.at(folder));
+  }
+
+  /**
+   * The id of this raw archive, which tells it from any other. Made when it is asked for first, by
+   * whoever comes first; moving or copying the folder keeps it.
+   */
+  public String id() throws IOException {
+    return FirstText.putOrRead(objects, ID, UUID.randomUUID().toString());
+  }
+
+  /** Where this raw archive is, for messages to people. */
+  public String location() {
+    return objects.location(RawKey.FOLDER);
   }
 
   /** What landing a part came to. */

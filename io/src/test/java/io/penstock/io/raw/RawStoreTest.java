@@ -244,6 +244,31 @@ class RawStoreTest {
     threads.shutdown();
   }
 
+  @Test
+  void hasOneIdWhoeverAsksFirst() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    CountDownLatch start = new CountDownLatch(1);
+    List<Future<String>> ids = new ArrayList<>();
+    for (int worker = 0; worker < 4; worker++) {
+      RawStore store = RawStore.local(archive);
+      ids.add(
+          threads.submit(
+              () -> {
+                start.await();
+                return store.id();
+              }));
+    }
+    start.countDown();
+
+    String id = RawStore.local(archive).id();
+    for (Future<String> asked : ids) {
+      assertThat(asked.get()).isEqualTo(id);
+    }
+    assertThat(RawStore.local(folder.resolve("another")).id()).isNotEqualTo(id);
+    assertThat(RawStore.local(archive).index().objects()).isEmpty();
+    threads.shutdown();
+  }
+
   private static List<Integer> shuffled(int size, Random random) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     Collections.shuffle(order, random);

@@ -17,10 +17,12 @@ import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.HotSchema;
 import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.hot.PlanRegistry;
+import io.penstock.io.hot.RawBinding;
 import io.penstock.io.raw.EventSpans;
 import io.penstock.io.raw.RawFooter;
 import io.penstock.io.raw.RawIndex;
 import io.penstock.io.raw.RawKey;
+import io.penstock.io.raw.RawStore;
 import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
 import io.penstock.transforms.metrics.Metric;
@@ -117,10 +119,13 @@ public final class BoundedRun {
   /**
    * Notes the input and returns all that is pending: this run's, and what killed runs have left.
    */
-  private List<PendingRaw.Input> begin(List<PendingRaw.Input> own) throws SQLException {
+  private List<PendingRaw.Input> begin(List<PendingRaw.Input> own)
+      throws IOException, SQLException, InterruptedException {
     try (HotDatabase database = HotDatabase.open(stores.hot())) {
       PendingRaw pending = new PendingRaw(database);
       pending.begin(plan.name(), own);
+      RawStore raw = stores.openRaw();
+      new RawBinding(database).check(plan.name(), raw.id(), raw.location());
       return pending.list(plan.name());
     }
   }
@@ -283,6 +288,8 @@ public final class BoundedRun {
     try (HotDatabase database = HotDatabase.open(stores.hot())) {
       new PlanRegistry(database)
           .register(plan.name(), plan.epoch(), fingerprint.parts(), layout, assets);
+      RawStore raw = stores.openRaw();
+      new RawBinding(database).bind(plan.name(), raw.id(), raw.location());
     }
   }
 

@@ -25,6 +25,12 @@ record Site(Path out, HotConnection hot) {
     return new Site(out, hot);
   }
 
+  /** The same stores, with the file that {@code --hot} names written anew. */
+  Site connected() throws IOException {
+    ConnectionFile.write(hot, connectionFile());
+    return this;
+  }
+
   /** What {@code --hot} names. */
   Path connectionFile() {
     return connectionFile(out);

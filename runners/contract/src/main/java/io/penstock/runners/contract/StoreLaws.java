@@ -1,17 +1,21 @@
 package io.penstock.runners.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.core.decode.Reason;
 import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.hot.PlanRefused;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.quarantine.QuarantineFilter;
 import io.penstock.io.quarantine.QuarantineFilter.Status;
 import io.penstock.io.quarantine.QuarantineStore;
 import io.penstock.pipelines.bounded.QuarantineReplay;
 import io.penstock.pipelines.bounded.RecomputeOption;
+import io.penstock.pipelines.digest.StoreDigests;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,5 +82,76 @@ public abstract class StoreLaws extends EngineLaws {
       assertThat(store.countByReason(Status.OPEN))
           .containsOnly(org.assertj.core.api.Assertions.entry(Reason.UNKNOWN_SERIES.code(), 6L));
     }
+  }
+
+  /** Results of two raw archives do not nest, so counting could not tell the complete one. */
+  @Test
+  void refusesAnotherRawFolderThanTheDatabaseWasFilledFrom() throws Exception {
+    Path folder = freshFolder();
+    Path input = Files.writeString(folder.resolve("pack.json"), SmallPlant.pack(30, "a"));
+    Plant plant = SmallPlant.of(folder.resolve("plan"), "small", input, "a");
+    Site site = freshSite();
+    run(site, plant);
+    Site fresh = new Site(freshFolder(), site.hot());
+    Site other = freshSite();
+    run(other, plant);
+
+    assertThatThrownBy(() -> run(fresh.connected(), plant))
+        .isInstanceOf(PlanRefused.class)
+        .hasMessageContaining("the database has results of the raw archive with id")
+        .hasMessageContaining(fresh.out().toString());
+    assertThatThrownBy(() -> run(new Site(other.out(), site.hot()).connected(), plant))
+        .isInstanceOf(PlanRefused.class);
+    run(site, plant);
+  }
+
+  @Test
+  void takesAFreshFolderWhereThePlanHasStoredNothing() throws Exception {
+    Path folder = freshFolder();
+    Path input = Files.writeString(folder.resolve("pack.json"), SmallPlant.pack(30, "a"));
+    Plant plant = SmallPlant.of(folder.resolve("plan"), "small", input, "a");
+    Site site = freshSite();
+    run(site, plant);
+    HotServer.execute(site.hot(), "truncate measurements, tile_evidence");
+    Site fresh = new Site(freshFolder(), site.hot()).connected();
+
+    run(fresh, plant);
+
+    assertThat(fresh.digests(plant.plan()).storesAgree()).isTrue();
+  }
+
+  @Test
+  void plansThatShareADatabaseHaveDigestsOfTheirOwn() throws Exception {
+    Path folder = freshFolder();
+    Path input = Files.writeString(folder.resolve("pack.json"), SmallPlant.pack(30, "a"));
+    Path other = Files.writeString(folder.resolve("other.json"), SmallPlant.pack(40, "b"));
+    Plant plant = SmallPlant.of(folder.resolve("plan"), "small", input, "a");
+    Plant neighbour = SmallPlant.of(folder.resolve("neighbour"), "neighbour", other, "b");
+    Site site = freshSite();
+    run(site, plant);
+    StoreDigests alone = site.digests(plant.plan());
+
+    run(site, neighbour);
+
+    assertThat(site.digests(plant.plan())).isEqualTo(alone);
+    assertThat(site.digests(neighbour.plan()).storesAgree()).isTrue();
+  }
+
+  /** A run may die between writing an object and registering it. */
+  @Test
+  void registersAnArchiveObjectThatWasThereAlready() throws Exception {
+    Path folder = freshFolder();
+    Path input = Files.writeString(folder.resolve("pack.json"), SmallPlant.pack(30, "a"));
+    Plant plant = SmallPlant.of(folder.resolve("plan"), "small", input, "a");
+    Site site = freshSite();
+    run(site, plant);
+    List<String> registered = HotServer.query(site.hot(), "select o::text from archive_objects o");
+    HotServer.execute(site.hot(), "truncate archive_objects");
+
+    run(site, plant);
+
+    assertThat(HotServer.query(site.hot(), "select o::text from archive_objects o"))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(registered);
   }
 }
