@@ -31,14 +31,7 @@ record EngineProcess(
   /** Runs to the end; the process shares this one's output, and dies with it. */
   RunReport run() throws IOException, InterruptedException {
     Path report = out.resolve("report-" + engine.label() + ".json");
-    Process process = new ProcessBuilder(engine.command(arguments(report))).inheritIO().start();
-    Thread killer = new Thread(process::destroy, "penstock-engine-killer");
-    Runtime.getRuntime().addShutdownHook(killer);
-    int exit = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(killer);
-    if (exit != 0) {
-      throw new CommandFailed("the " + engine.label() + " run failed (exit code " + exit + ")");
-    }
+    ChildProcess.run(engine.label() + " run", engine.command(arguments(report)));
     return RunReport.read(report);
   }
 
