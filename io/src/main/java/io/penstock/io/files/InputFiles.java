@@ -5,6 +5,7 @@ import io.penstock.io.files.SourceFile.Packing;
 import io.penstock.io.object.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -35,17 +36,26 @@ public final class InputFiles {
   private InputFiles() {}
 
   /**
-   * The files of a source, hashed, in the order of their paths.
+   * The files of a source in the order of their paths, hashed, several at a time.
    *
    * @param folder what relative paths are relative to
    * @throws NoSuchFileException when a path or glob finds nothing
    */
   public static List<SourceFile> of(SourcePlan source, Path folder) throws IOException {
-    List<SourceFile> files = new ArrayList<>();
-    for (Path path : find(source, folder)) {
-      files.add(read(source, folder, path));
+    List<Path> paths = find(source, folder);
+    try {
+      return paths.parallelStream().map(path -> readUnchecked(source, folder, path)).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return files;
+  }
+
+  private static SourceFile readUnchecked(SourcePlan source, Path folder, Path path) {
+    try {
+      return read(source, folder, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The paths of a source's files, absolute, sorted and distinct; nothing is read yet. */
