@@ -1,12 +1,12 @@
 package io.penstock.core.plan;
 
+import io.penstock.core.time.TimeReader;
 import io.penstock.core.time.TimeRule;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.List;
 
 /** The rules of how a source writes its times. */
 final class TimeRuleCheck {
@@ -66,11 +66,12 @@ final class TimeRuleCheck {
 
   private void pattern(String pattern) {
     try {
-      var unused = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-    } catch (IllegalArgumentException notAPattern) {
+      var unused = TimeReader.of(TimeRule.ISO.withPatterns(List.of(pattern)));
+    } catch (IllegalArgumentException | DateTimeException unusable) {
       findings.add(
           path + ".patterns",
-          "must be date patterns of java.time, but was: " + Shown.text(pattern));
+          "must be patterns of java.time with a date, and a time of day or none, but was: "
+              + Shown.text(pattern));
     }
   }
 

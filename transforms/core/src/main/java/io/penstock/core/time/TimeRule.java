@@ -90,6 +90,11 @@ public record TimeRule(
     return new TimeRule(newForm, patterns, zone, overlap, midnight, earliest, latest);
   }
 
+  /** The same rule for texts in these patterns. */
+  public TimeRule withPatterns(List<String> newPatterns) {
+    return new TimeRule(form, newPatterns, zone, overlap, midnight, earliest, latest);
+  }
+
   /** The same rule within other bounds. */
   public TimeRule withBounds(long newEarliest, long newLatest) {
     return new TimeRule(form, patterns, zone, overlap, midnight, newEarliest, newLatest);

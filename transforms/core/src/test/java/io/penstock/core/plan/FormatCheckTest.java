@@ -140,7 +140,8 @@ class FormatCheckTest {
             TIMES + ".form must be a number's unit, but was: text",
             "time.earliest must be before time.latest 1970-01-01T00:00:00.000001Z, but was:"
                 + " 1970-01-01T00:00:00.000002Z",
-            TIMES + ".patterns must be date patterns of java.time, but was: yyyy-MM-dd bb",
+            TIMES
+                + ".patterns must be patterns of java.time with a date, and a time of day or none, but was: yyyy-MM-dd bb",
             TIMES + ".zone must be a time zone such as Europe/Berlin, but was: Europe/Bärlin");
   }
 
