@@ -4,7 +4,7 @@ import io.penstock.io.hot.PlanRefused;
 import io.penstock.pipelines.plan.PlanInvalid;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.PipelineOptionsValidator;
 
@@ -22,13 +22,13 @@ public final class BoundedMain {
    *
    * @param defaults sets the engine and what it needs, without overriding the command line
    */
-  public static void run(String[] args, Consumer<BoundedOptions> defaults)
+  public static void run(String[] args, BiConsumer<BoundedOptions, GivenOptions> defaults)
       throws PlanInvalid, IOException, SQLException, InterruptedException {
     Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> explain(fault));
     PipelineOptionsFactory.register(BoundedOptions.class);
     BoundedOptions options = PipelineOptionsFactory.fromArgs(args).as(BoundedOptions.class);
     // Validated only now: without its engine's runner the options would be refused.
-    defaults.accept(options);
+    defaults.accept(options, GivenOptions.of(args));
     PipelineOptionsValidator.validate(BoundedOptions.class, options);
     BoundedRun.run(options);
   }

@@ -2,6 +2,7 @@ package io.penstock.runners.direct;
 
 import io.penstock.pipelines.bounded.BoundedMain;
 import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.pipelines.bounded.GivenOptions;
 import io.penstock.pipelines.plan.PlanInvalid;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -22,11 +23,13 @@ public final class DirectMain {
    * The DirectRunner's checks encode and compare every element before and after each step. The
    * contract suite runs with them; a user's data is too large for that.
    */
-  static void setDefaults(BoundedOptions options) {
+  static void setDefaults(BoundedOptions options, GivenOptions given) {
     options.setRunner(DirectRunner.class);
     DirectOptions direct = options.as(DirectOptions.class);
-    direct.setEnforceEncodability(false);
-    direct.setEnforceImmutability(false);
-    direct.setTargetParallelism(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    given.orElse("enforceEncodability", () -> direct.setEnforceEncodability(false));
+    given.orElse("enforceImmutability", () -> direct.setEnforceImmutability(false));
+    given.orElse(
+        "targetParallelism",
+        () -> direct.setTargetParallelism(Math.max(2, Runtime.getRuntime().availableProcessors())));
   }
 }

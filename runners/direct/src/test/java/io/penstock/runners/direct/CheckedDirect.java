@@ -1,6 +1,7 @@
 package io.penstock.runners.direct;
 
 import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.pipelines.bounded.GivenOptions;
 import org.apache.beam.runners.direct.DirectOptions;
 
 /**
@@ -11,7 +12,7 @@ final class CheckedDirect {
   private CheckedDirect() {}
 
   static void configure(BoundedOptions options) {
-    DirectMain.setDefaults(options);
+    DirectMain.setDefaults(options, GivenOptions.NONE);
     DirectOptions direct = options.as(DirectOptions.class);
     direct.setEnforceEncodability(true);
     direct.setEnforceImmutability(true);

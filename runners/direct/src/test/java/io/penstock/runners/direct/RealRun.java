@@ -7,6 +7,7 @@ import io.penstock.io.hot.HotConnection;
 import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.pipelines.bounded.BoundedRun;
 import io.penstock.pipelines.bounded.ConnectionFile;
+import io.penstock.pipelines.bounded.GivenOptions;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.digest.StoreDigests;
 import io.penstock.pipelines.plan.PlanReader;
@@ -127,7 +128,7 @@ final class RealRun {
       throws IOException {
     Files.createDirectories(out);
     BoundedOptions options = PipelineOptionsFactory.as(BoundedOptions.class);
-    DirectMain.setDefaults(options);
+    DirectMain.setDefaults(options, GivenOptions.NONE);
     options.setPlan(planFile(dataSet).toString());
     options.setOut(out.toString());
     options.setInput(inputs);

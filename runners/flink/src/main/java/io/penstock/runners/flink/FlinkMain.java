@@ -2,6 +2,7 @@ package io.penstock.runners.flink;
 
 import io.penstock.pipelines.bounded.BoundedMain;
 import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.pipelines.bounded.GivenOptions;
 import io.penstock.pipelines.plan.PlanInvalid;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -22,16 +23,17 @@ public final class FlinkMain {
    * Object reuse saves a copy of every element between chained steps; our elements are never
    * changed once they are made.
    */
-  static void setDefaults(BoundedOptions options) {
+  static void setDefaults(BoundedOptions options, GivenOptions given) {
     options.setRunner(FlinkRunner.class);
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     flink.setStreaming(false);
-    flink.setObjectReuse(true);
-    flink.setFasterCopy(true);
+    given.orElse("objectReuse", () -> flink.setObjectReuse(true));
+    given.orElse("fasterCopy", () -> flink.setFasterCopy(true));
     boolean local =
         flink.getFlinkMaster().equals("[auto]") || flink.getFlinkMaster().equals("[local]");
-    if (local && flink.getParallelism() == -1) {
-      flink.setParallelism(Runtime.getRuntime().availableProcessors());
+    if (local) {
+      given.orElse(
+          "parallelism", () -> flink.setParallelism(Runtime.getRuntime().availableProcessors()));
     }
   }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code penstock run}. */
@@ -53,13 +54,21 @@ final class RunCommand implements Callable<Integer> {
               + " stream (default: ignore).")
   private Lateness lateness;
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ENGINE_OPTION",
+      description =
+          "Options of the engine, after --, such as --targetParallelism=4 or"
+              + " --sparkMaster=spark://host:7077.")
+  private List<String> engineOptions = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
     PlanReader.create().read(plan);
     RunReport report =
         hot.with(
             (connection, file) ->
-                new EngineProcess(runner, plan, hot.out(), file, inputs, lateness, List.of())
+                new EngineProcess(runner, plan, hot.out(), file, inputs, lateness, engineOptions)
                     .run());
     Summary.print(report, spec.commandLine().getOut());
     return 0;

@@ -2,6 +2,7 @@ package io.penstock.runners.spark;
 
 import io.penstock.pipelines.bounded.BoundedMain;
 import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.pipelines.bounded.GivenOptions;
 import io.penstock.pipelines.plan.PlanInvalid;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,13 +24,14 @@ public final class SparkMain {
    * Results that are read twice go to disk when memory is short. Beam's own metric sinks register
    * empty gauges that break a Prometheus scrape.
    */
-  static void setDefaults(BoundedOptions options) {
+  static void setDefaults(BoundedOptions options, GivenOptions given) {
     options.setRunner(SparkRunner.class);
     SparkPipelineOptions spark = options.as(SparkPipelineOptions.class);
-    spark.setEnableSparkMetricSinks(false);
-    spark.setStorageLevel("MEMORY_AND_DISK");
+    given.orElse("enableSparkMetricSinks", () -> spark.setEnableSparkMetricSinks(false));
+    given.orElse("storageLevel", () -> spark.setStorageLevel("MEMORY_AND_DISK"));
     if (System.getProperty("spark.master") == null) {
-      spark.setSparkMaster("local[" + Runtime.getRuntime().availableProcessors() + "]");
+      String local = "local[" + Runtime.getRuntime().availableProcessors() + "]";
+      given.orElse("sparkMaster", () -> spark.setSparkMaster(local));
     }
   }
 }
