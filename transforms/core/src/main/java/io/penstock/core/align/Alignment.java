@@ -21,7 +21,7 @@ import io.penstock.core.quality.Quality;
  * carries Interpolated, a mean Calculated (OPC UA Part 11, 6.4.3); where readings that are not
  * admitted lie between, it is Uncertain_DataSubNormal (Part 13, 5.4.3: a Bad value between the
  * neighbours). A grid time that nothing reaches has no row. Stepped series are never interpolated
- * or averaged: they hold.
+ * or averaged: they hold. What overflows on the way is Bad and has no value.
  */
 public final class Alignment {
   private final MeasurementPlan plan;
@@ -112,7 +112,16 @@ public final class Alignment {
         interrupted
             ? Quality.UNCERTAIN_DATA_SUB_NORMAL
             : Quality.worse(admitted.qualities()[last], admitted.qualities()[next]);
-    out.add(at, value, Quality.withFlags(quality, Quality.INTERPOLATED));
+    add(at, value, quality, Quality.INTERPOLATED, out);
+  }
+
+  /** Appends a computed value. */
+  private static void add(long at, double value, int quality, int flags, AlignedRows out) {
+    boolean finite = Double.isFinite(value);
+    out.add(
+        at,
+        finite ? value : Double.NaN,
+        Quality.withFlags(finite ? quality : Quality.worse(quality, Quality.BAD), flags));
   }
 
   private void nearest(AdmittedReadings admitted, int next, long at, AlignedRows out) {
@@ -152,7 +161,7 @@ public final class Alignment {
       flags |= Quality.PARTIAL;
       quality = Quality.worse(quality, Quality.UNCERTAIN_DATA_SUB_NORMAL);
     }
-    out.add(at, sum / count, Quality.withFlags(quality, flags));
+    add(at, sum / count, quality, flags, out);
   }
 
   /** Whether a reading in {@code [at, end)} was not admitted. */

@@ -12,8 +12,8 @@ import java.util.List;
  * @param type what its values are
  * @param interpolation how it runs between readings; always stepped for booleans and text
  * @param unit UCUM code of the engineering unit, {@code 1} when dimensionless
- * @param maxGapMicros longest gap that may be bridged when holding or interpolating, in
- *     microseconds; 0 leaves it to the plan
+ * @param maxGapMicros longest gap that may be interpolated, in microseconds; 0 leaves it to the
+ *     plan, which also says how long a value may be held
  * @param calibrations by validity, sorted and disjoint; at least one
  */
 public record Series(

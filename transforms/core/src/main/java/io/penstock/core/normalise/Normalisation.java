@@ -62,7 +62,7 @@ public final class Normalisation {
         qualities[i] = Quality.worse(qualities[i], Quality.BAD_NO_DATA);
       } else if (!Double.isNaN(values[i])) {
         double value = values[i] * calibration.scale() + calibration.offset();
-        values[i] = value + 0.0; // turns -0.0 into 0.0
+        values[i] = Double.isFinite(value) ? value + 0.0 : Double.NaN; // turns -0.0 into 0.0
         qualities[i] = checked(value, calibration, qualities[i]);
       }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * How far outside its own span a tile has to see: the readings in {@code [start - lookBack, start)}
- * and {@code [end, end + lookAhead]} are its context. Exact, nothing is rounded up: a reading
+ * and {@code [end, end + lookAhead)} are its context. Exact, nothing is rounded up: a reading
  * further away cannot change a result.
  *
  * <p>Sources that accept unknown series count as if they had series of every kind, since the kind

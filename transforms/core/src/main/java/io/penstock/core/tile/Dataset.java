@@ -61,7 +61,7 @@ public record Dataset(
   /**
    * The start of the tile that owns a row. A measurement at {@code t} belongs to the tile with
    * {@code start <= t < end}; a feature window {@code [a, b)} to the one with {@code start < b <=
-   * end}, so that windows need no look-ahead.
+   * end}, so that a window never ends after its tile; what looks ahead is interpolation alone.
    *
    * @param rowMicros grid time of a measurement, or start of a window
    */
