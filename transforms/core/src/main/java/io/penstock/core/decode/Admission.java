@@ -48,6 +48,9 @@ final class Admission implements ReadingSink {
   /** New series this source brought; the table is shared with the worker's other sources. */
   private int letIn;
 
+  /** Those among them that the message at hand brought: withdrawn with it. */
+  private int letInByMessage;
+
   Admission(
       Plan plan,
       SourcePlan source,
@@ -66,6 +69,9 @@ final class Admission implements ReadingSink {
 
   /** Starts a message: the bytes {@code [from, to)} of a raw message. */
   void begin(RawMessage newRaw, int newFrom, int newTo) {
+    while (letInByMessage > 0) {
+      withdraw();
+    }
     raw = newRaw;
     from = newFrom;
     to = newTo;
@@ -88,6 +94,7 @@ final class Admission implements ReadingSink {
 
   /** The message is sound: every staged reading meets its fate. */
   void commit() {
+    letInByMessage = 0;
     byte[] message = NO_BYTES;
     for (int i = 0; i < staged.size(); i++) {
       counts.received++;
@@ -185,10 +192,28 @@ final class Admission implements ReadingSink {
         throw new BadInput(
             Reason.SERIES_QUOTA, "more than " + policy.maxSeries() + " new series from one source");
       }
-      series = seriesTable.accept(policy.asset(), name);
-      letIn++;
+      stageFirst(reading, seriesTable.accept(policy.asset(), name));
+    } else {
+      stageValue(reading, series, reading.deviceMicros, UnitConversion.IDENTITY);
     }
-    stageValue(reading, series, reading.deviceMicros, UnitConversion.IDENTITY);
+  }
+
+  /** A series that would have no reading takes no place in the quota. */
+  private void stageFirst(DecodedReading reading, int series) throws BadInput {
+    letIn++;
+    letInByMessage++;
+    try {
+      stageValue(reading, series, reading.deviceMicros, UnitConversion.IDENTITY);
+    } catch (BadInput fault) {
+      withdraw();
+      throw fault;
+    }
+  }
+
+  private void withdraw() {
+    seriesTable.withdraw();
+    letIn--;
+    letInByMessage--;
   }
 
   /** The checked address in an array of its own, which holds nothing else. */

@@ -57,7 +57,8 @@ public final class Identifiers {
     return Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static boolean isInvisible(int c) {
+  /** Whether a code point cannot be seen, or changes how its neighbours are seen. */
+  public static boolean isInvisible(int c) {
     return c < 0x20
         || (c >= 0x7F && c <= 0x9F) // controls
         || c == 0xAD // soft hyphen

@@ -1,13 +1,16 @@
 package io.penstock.core.plan;
 
+import io.penstock.core.decode.Identifiers;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
 
 /**
  * What an address, an asset path or a metric name may consist of: any text in Unicode Normalization
- * Form C (UAX #15) that people can see. Control, bidirectional and zero-width characters (Unicode
- * categories Cc and Cf, the separators Zl and Zp) and lone surrogates are refused, since two names
- * that look the same must be the same (UTS #39, section 5).
+ * Form C (UAX #15) that people can see. Control, bidirectional and zero-width characters and lone
+ * surrogates are refused, since two names that look the same must be the same (UTS #39, section 5).
+ * Refused is just what {@link Identifiers} refuses in messages: else the catalogue could name what
+ * no message can.
  */
 public final class IdentifierRule {
   /** Levels of an asset path: enterprise, site, area, line, asset (ISA-95 order). */
@@ -21,6 +24,12 @@ public final class IdentifierRule {
   public static Optional<String> fault(String identifier) {
     if (identifier.isEmpty()) {
       return Optional.of("must not be empty");
+    }
+    int bytes = identifier.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > Identifiers.MAX_BYTES) {
+      return Optional.of(
+          "must have at most %d bytes of UTF-8, but has %d"
+              .formatted(Identifiers.MAX_BYTES, bytes));
     }
     int[] invisible = identifier.codePoints().filter(IdentifierRule::isInvisible).toArray();
     if (invisible.length > 0) {
@@ -62,13 +71,8 @@ public final class IdentifierRule {
     return Optional.of("must not have spaces at its ends, but was: \"" + Shown.text(metric) + "\"");
   }
 
-  /** Whether a code point cannot be seen, or changes how its neighbours are seen. */
   static boolean isInvisible(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.CONTROL
-        || type == Character.FORMAT
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR
-        || type == Character.SURROGATE;
+    return Identifiers.isInvisible(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE;
   }
 }

@@ -46,6 +46,15 @@ public final class SeriesTable {
     return accepted.getOrDefault(asset + '\n' + metric, -1);
   }
 
+  /** Takes back the series that was let in last, of which no reading was passed on. */
+  public void withdraw() {
+    if (size() == known) {
+      throw new IllegalStateException("no series was let in");
+    }
+    Series last = series.remove(series.size() - 1);
+    accepted.remove(last.asset() + '\n' + last.metric());
+  }
+
   /**
    * The number of a series that is not in the catalogue, adding it if it is new: a sloped number of
    * dimension one, without calibration.

@@ -45,6 +45,28 @@ class SourceDecoderTest {
             "new/c @ 2024-01-01T00:00:00Z = 1.0");
   }
 
+  /** A reading that is set aside brings no series, so it takes no place in the quota. */
+  @Test
+  void countsNoNewSeriesWithoutAReading() {
+    Plan plan = InputPlan.of(InputPlan.flatJson(), new UnknownSeries(ASSET, 1));
+    SeriesTable table = new SeriesTable(plan.catalogue());
+    ReceivedLines received = new ReceivedLines(table);
+    SourceDecoder decoder = decoder(plan, 0, table, received);
+
+    decoder.decode(payload("{\"tag\":\"a\",\"ts\":1704067200000,\"v\":\"on\"}", 0));
+    decoder.decode(line("b", 0));
+    decoder.decode(line("c", 0));
+    decoder.decode(line("b", 0));
+
+    assertThat(received.lines())
+        .containsExactly(
+            "quarantined wrong_type: reading 0 at 0",
+            "new/b @ 2024-01-01T00:00:00Z = 1.0",
+            "quarantined series_quota: reading 0 at 0",
+            "new/b @ 2024-01-01T00:00:00Z = 1.0");
+    assertThat(table.size()).isEqualTo(table.known() + 1);
+  }
+
   /** Positions count in the file, whatever chunk the message came in. */
   @Test
   void tellsWhereAFaultIsAndKeepsItsBytes() {
@@ -90,7 +112,11 @@ class SourceDecoderTest {
   }
 
   private static RawMessage line(String tag, long position) {
-    byte[] payload = (InputPlan.reading(tag) + "\n").getBytes(StandardCharsets.UTF_8);
+    return payload(InputPlan.reading(tag), position);
+  }
+
+  private static RawMessage payload(String line, long position) {
+    byte[] payload = (line + "\n").getBytes(StandardCharsets.UTF_8);
     return new RawMessage("test", "sha", position, "", new byte[0], payload, NO_INGEST_TIME);
   }
 }
