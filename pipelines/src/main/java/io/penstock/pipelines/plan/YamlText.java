@@ -18,13 +18,10 @@ final class YamlText {
   /** Deepest nesting; composing is recursive, so this also guards the stack. */
   static final int MAX_DEPTH = 32;
 
-  /** Most references to an anchored list or mapping. */
-  static final int MAX_ALIASES = 50;
-
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setAllowDuplicateKeys(true) // so that all of them are reported, see YamlMap
-          .setMaxAliasesForCollections(MAX_ALIASES)
+          .setMaxAliasesForCollections(Integer.MAX_VALUE) // bounded by what they add up to
           .setCodePointLimit(MAX_CODE_POINTS)
           .build();
 
@@ -39,8 +36,9 @@ final class YamlText {
       Optional<Node> root = new Compose(SETTINGS).composeString(yaml);
       if (root.isEmpty()) {
         file.fault(1, "must not be empty");
+        return root;
       }
-      return root;
+      return YamlExtent.isBounded(root.get(), file) ? root : Optional.empty();
     } catch (MarkedYamlEngineException syntax) {
       int line = syntax.getProblemMark().or(syntax::getContextMark).map(YamlText::line).orElse(1);
       file.fault(line, "must be YAML 1.2: " + oneLine(syntax.getProblem()));

@@ -54,6 +54,20 @@ class PlanReaderTest {
   }
 
   /** STYLE, Trino and Airlift: one test that asserts every default. */
+  /** As many references as a plant has sources: what they add up to is what is bounded. */
+  @Test
+  void sourcesMayShareTheirFormatByReference(@TempDir Path folder) throws Exception {
+    StringBuilder yaml = new StringBuilder("plan: many\ncatalogue: catalogue.csv\nsources:\n");
+    yaml.append("  - {name: s0, files: [in], format: &pack {senml: {}}}\n");
+    for (int i = 1; i < 200; i++) {
+      yaml.append("  - {name: s").append(i).append(", files: [in], format: *pack}\n");
+    }
+    Files.copy(PlanFiles.GOOD.resolve("catalogue.csv"), folder.resolve("catalogue.csv"));
+    Path plan = Files.writeString(folder.resolve("plan.yaml"), yaml);
+
+    assertThat(PlanFiles.reader().read(plan).sources()).hasSize(200);
+  }
+
   @Test
   void whatIsNotSaidTakesItsDefault() throws PlanInvalid {
     Plan plan = good("minimal.yaml");
