@@ -24,7 +24,7 @@ final class InputOption {
     }
     Map<String, List<String>> paths = new TreeMap<>();
     for (String input : inputs) {
-      int equals = input.indexOf('=');
+      int equals = isPathAlone(sources, input) ? -1 : input.indexOf('=');
       String source = equals > 0 ? input.substring(0, equals) : onlySource(sources, input);
       if (sources.stream().noneMatch(known -> known.name().equals(source))) {
         throw new IllegalArgumentException(
@@ -43,6 +43,14 @@ final class InputOption {
                     source.format(),
                     source.unknown()))
         .toList();
+  }
+
+  /**
+   * A path may have an equals sign, as Hive-style folders do. With one source, what stands before
+   * it is the source only if that is its name.
+   */
+  private static boolean isPathAlone(List<SourcePlan> sources, String input) {
+    return sources.size() == 1 && !input.startsWith(sources.get(0).name() + "=");
   }
 
   private static String onlySource(List<SourcePlan> sources, String input) {
