@@ -1,5 +1,6 @@
 package io.penstock.runners.launcher;
 
+import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.transforms.metrics.Metric;
 import java.io.PrintWriter;
@@ -30,7 +31,11 @@ final class Summary {
     fates(report, out);
     quarantined(report, out);
     stores(report, out);
-    report.incomplete().forEach(line -> out.println("INCOMPLETE in the raw archive: " + line));
+    // File names are whatever somebody uploaded.
+    report
+        .incomplete()
+        .forEach(
+            line -> out.println("INCOMPLETE in the raw archive: " + QuarantineEntry.line(line)));
     out.flush();
   }
 
