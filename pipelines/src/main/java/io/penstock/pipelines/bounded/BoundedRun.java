@@ -274,6 +274,7 @@ public final class BoundedRun {
   }
 
   private void register() throws IOException, SQLException, InterruptedException {
+    stores.sweep();
     HotSchema.migrate(stores.hot());
     PlanFingerprint fingerprint = SemanticHash.of(plan);
     SortedMap<String, String> layout = new TreeMap<>();

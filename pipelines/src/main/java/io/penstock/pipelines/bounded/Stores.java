@@ -4,10 +4,13 @@ import io.penstock.core.plan.ArchivePlan;
 import io.penstock.io.archive.ArchiveStore;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotStore;
+import io.penstock.io.object.LocalObjectStore;
 import io.penstock.io.raw.RawStore;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Where the stores of a run are; small and serializable, so that every worker can open them.
@@ -17,6 +20,15 @@ import java.nio.file.Path;
  * @param plan how the archive is cut
  */
 record Stores(String out, HotConnection hot, ArchivePlan plan) implements Serializable {
+  private static final Duration LEFT_OVER = Duration.ofDays(1);
+
+  /**
+   * Removes what writers that were killed have left in raw archive and archive. A writer that is
+   * alive is done with a temporary file within minutes.
+   */
+  void sweep() throws IOException {
+    LocalObjectStore.at(Path.of(out)).sweep(Instant.now().minus(LEFT_OVER));
+  }
 
   RawStore openRaw() throws IOException {
     return RawStore.local(Path.of(out));

@@ -15,6 +15,9 @@ import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.digest.StoreDigests;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -153,5 +156,22 @@ public abstract class StoreLaws extends EngineLaws {
     assertThat(HotServer.query(site.hot(), "select o::text from archive_objects o"))
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(registered);
+  }
+
+  @Test
+  void removesTheTemporaryFilesOfWritersThatWereKilled() throws Exception {
+    Path folder = freshFolder();
+    Path input = Files.writeString(folder.resolve("pack.json"), SmallPlant.pack(30, "a"));
+    Plant plant = SmallPlant.of(folder.resolve("plan"), "small", input, "a");
+    Site site = freshSite();
+    run(site, plant);
+    Path left = Files.writeString(site.archive(plant.plan()).resolve(".a.parquet.1.tmp"), "half");
+    Path busy = Files.writeString(site.archive(plant.plan()).resolve(".a.parquet.2.tmp"), "half");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+    run(site, plant);
+
+    assertThat(left).doesNotExist();
+    assertThat(busy).exists();
   }
 }
