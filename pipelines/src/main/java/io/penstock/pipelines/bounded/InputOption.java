@@ -41,7 +41,8 @@ final class InputOption {
                     source.name(),
                     paths.getOrDefault(source.name(), List.of()),
                     source.format(),
-                    source.unknown()))
+                    source.unknown(),
+                    source.mqtt()))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.penstock.pipelines.plan;
 
+import io.penstock.core.plan.MqttInput;
 import io.penstock.core.plan.Shown;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
@@ -25,12 +26,24 @@ final class SourceSection {
   }
 
   SourcePlan read(YamlMap source) {
-    source.require("files");
+    if (!source.has("mqtt")) {
+      source.require("files");
+    }
     return new SourcePlan(
         source.requiredText("name"),
         source.texts("files", List.of()).stream().map(this::resolved).toList(),
         formats.read(source),
-        unknown(source));
+        unknown(source),
+        source.map("mqtt", Section.MQTT).map(SourceSection::mqtt).orElse(MqttInput.NONE));
+  }
+
+  private static MqttInput mqtt(YamlMap mqtt) {
+    mqtt.require("filters");
+    return new MqttInput(
+        mqtt.texts("filters", List.of()),
+        mqtt.text("group", ""),
+        mqtt.<Integer>number("qos", SettingText::integer).orElse(MqttInput.DEFAULT_QOS),
+        mqtt.requiredText("kafkaTopic"));
   }
 
   /** Paths are relative to the plan; an address with a scheme stays as it is. */

@@ -15,6 +15,7 @@ import io.penstock.core.plan.AlignMethod;
 import io.penstock.core.plan.ArchivePlan;
 import io.penstock.core.plan.FeatureGroup;
 import io.penstock.core.plan.MeasurementPlan;
+import io.penstock.core.plan.MqttInput;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
@@ -180,6 +181,20 @@ class PlanReaderTest {
     assertThat(first.paths())
         .containsExactly(PlanFiles.GOOD.resolve("in/a.json").toString(), "s3://bucket/in/b.json");
     assertThat(first.unknown()).isEqualTo(new UnknownSeries("acme/x/y/z/unknown", 7));
+    assertThat(plan.sources().get(7).mqtt())
+        .isEqualTo(
+            new MqttInput(List.of("plant/+/readings", "alarms/#"), "bridges", 2, "plant.readings"));
+  }
+
+  @Test
+  void aBridgeTakesEachMessageOnceAndSharesWithNobody() throws IOException, PlanInvalid {
+    Plan plan =
+        read(
+            "plan: edge",
+            "catalogue: catalogue.csv",
+            "sources:",
+            "  - {name: m, mqtt: {filters: [a], kafkaTopic: t}, format: {senml: {}}}");
+    assertThat(plan.sources().get(0).mqtt()).isEqualTo(new MqttInput(List.of("a"), "", 1, "t"));
   }
 
   @Test
@@ -272,13 +287,8 @@ class PlanReaderTest {
                 Map.of(),
                 iso),
             new KeyValueFormat(
-                "k/",
-                ';',
-                KeyValueFormat.Layout.ONE_PAIR,
-                List.of("c*"),
-                List.of("OFF"),
-                "#",
-                iso));
+                "k/", ';', KeyValueFormat.Layout.ONE_PAIR, List.of("c*"), List.of("OFF"), "#", iso),
+            new LineProtocolFormat("", iso.withForm(Form.NANOS)));
   }
 
   /** Design 2.2: settle is at least the look-ahead; by default it is enough. */

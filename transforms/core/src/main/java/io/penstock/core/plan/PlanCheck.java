@@ -73,7 +73,9 @@ public final class PlanCheck {
       if (!names.add(source.name())) {
         findings.add(path + ".name", "must differ from every other source's: " + source.name());
       }
-      if (source.paths().isEmpty()) {
+      if (source.mqtt().isGiven()) {
+        new MqttCheck(path + ".mqtt", findings).check(source.mqtt());
+      } else if (source.paths().isEmpty()) {
         findings.add(path + ".files", "must name at least one file, folder or glob");
       }
       unknown(path + ".unknownSeries.accept", source.unknown());

@@ -11,9 +11,16 @@ import java.util.List;
  * @param paths files, folders or globs, resolved against the plan's folder
  * @param format how its messages are decoded
  * @param unknown what happens to an address the catalogue does not have
+ * @param mqtt what the bridge brings into it, or {@link MqttInput#NONE}
  */
-public record SourcePlan(String name, List<String> paths, Format format, UnknownSeries unknown)
+public record SourcePlan(
+    String name, List<String> paths, Format format, UnknownSeries unknown, MqttInput mqtt)
     implements Serializable {
+
+  /** A source that no bridge fills. */
+  public SourcePlan(String name, List<String> paths, Format format, UnknownSeries unknown) {
+    this(name, paths, format, unknown, MqttInput.NONE);
+  }
 
   /**
    * The policy for addresses the catalogue does not have.
