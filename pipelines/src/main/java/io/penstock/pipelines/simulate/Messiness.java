@@ -92,6 +92,24 @@ public record Messiness(
     }
   }
 
+  /** The same with another hold-up. */
+  public Messiness withDisorderWindow(Duration newDisorderWindow) {
+    return new Messiness(
+        duplicates,
+        conflicts,
+        malformed,
+        unknownSeries,
+        wrongUnits,
+        badQuality,
+        outOfRange,
+        missing,
+        disorder,
+        gaps,
+        late,
+        brokenClocks,
+        newDisorderWindow);
+  }
+
   private static double rate(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(

@@ -73,6 +73,11 @@ public record PlantSimulation(
           Sampling.DEFAULT,
           Messiness.DEFAULT);
 
+  /** 2 minutes of 40 machines whose messages are held up for 5 s at most. */
+  public static final PlantSimulation LIVE =
+      DEMO.withDuration(Duration.ofMinutes(2))
+          .withMessiness(Messiness.DEFAULT.withDisorderWindow(Duration.ofSeconds(5)));
+
   /**
    * Checks the settings.
    *
@@ -141,13 +146,7 @@ public record PlantSimulation(
     List<Device> devices = PlantModel.devices(this);
     Map<Source, List<SourceFile>> files = new EnumMap<>(Source.class);
     long silent = simulate(devices, files);
-    SortedMap<String, SimulationSummary.SourceCounts> counts = new TreeMap<>();
-    try (LedgerWriter ledger = new LedgerWriter(folder.resolve(LEDGER))) {
-      for (Map.Entry<Source, List<SourceFile>> source : files.entrySet()) {
-        counts.put(source.getKey().planName(), writeLedger(source.getValue(), ledger));
-      }
-    }
-    SimulationSummary summary = new SimulationSummary(counts, silent);
+    SimulationSummary summary = new SimulationSummary(writeLedger(folder, files), silent);
     Files.writeString(folder.resolve(EXPECTED), summary.toJson());
     Files.writeString(folder.resolve(PLAN), DemoPlan.YAML);
     Files.writeString(folder.resolve(CATALOGUE), CatalogueCsv.of(devices));
@@ -158,6 +157,18 @@ public record PlantSimulation(
       }
     }
     return summary;
+  }
+
+  /** Writes the ledger of all sources into a folder, and counts what it holds. */
+  static SortedMap<String, SimulationSummary.SourceCounts> writeLedger(
+      Path folder, Map<Source, List<SourceFile>> files) throws IOException {
+    SortedMap<String, SimulationSummary.SourceCounts> counts = new TreeMap<>();
+    try (LedgerWriter ledger = new LedgerWriter(folder.resolve(LEDGER))) {
+      for (Map.Entry<Source, List<SourceFile>> source : files.entrySet()) {
+        counts.put(source.getKey().planName(), writeLedger(source.getValue(), ledger));
+      }
+    }
+    return counts;
   }
 
   private static SimulationSummary.SourceCounts writeLedger(
@@ -180,16 +191,26 @@ public record PlantSimulation(
     long silent = 0;
     for (Source source : Source.values()) {
       List<Message> messages = new ArrayList<>();
-      Showcase showcase = Showcase.of(source, messiness);
-      for (Device device : devices) {
-        if (device.source() == source) {
-          Disturber disturber = new Disturber(this, device, showcase, messages);
-          silent += new Sampler(this, device, disturber::accept).run();
-        }
-      }
-      messages.sort(Comparator.comparingLong(Message::arrivalMicros));
+      silent += simulate(source, devices, messages);
       files.put(source, SourceFile.of(source, messages));
     }
+    return silent;
+  }
+
+  /**
+   * Adds the messages of one source in the order of arrival; returns the number of readings lost in
+   * gaps.
+   */
+  long simulate(Source source, List<Device> devices, List<Message> messages) {
+    long silent = 0;
+    Showcase showcase = Showcase.of(source, messiness);
+    for (Device device : devices) {
+      if (device.source() == source) {
+        Disturber disturber = new Disturber(this, device, showcase, messages);
+        silent += new Sampler(this, device, disturber::accept).run();
+      }
+    }
+    messages.sort(Comparator.comparingLong(Message::arrivalMicros));
     return silent;
   }
 

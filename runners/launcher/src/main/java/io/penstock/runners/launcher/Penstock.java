@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckCommand.class,
       SimulateCommand.class,
+      BridgeCommand.class,
       ParityCommand.class,
       DigestCommand.class,
       SqlCommand.class,
