@@ -38,7 +38,11 @@ final class EmbeddedMqtt5 {
   }
 
   MqttConnection connection() {
-    return MqttConnection.plain("127.0.0.1", port, MqttConnection.Version.MQTT_5);
+    return connection(MqttConnection.Version.MQTT_5);
+  }
+
+  MqttConnection connection(MqttConnection.Version version) {
+    return MqttConnection.plain("127.0.0.1", port, version);
   }
 
   /** Starts it again after {@link #stop}; does nothing while it runs. */
@@ -58,7 +62,7 @@ final class EmbeddedMqtt5 {
                     Mqtt5BrokerMain.class.getName(),
                     folder.toString(),
                     Integer.toString(port)))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(new File("target/mqtt5-broker.log"))
             .start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(next.getInputStream(), StandardCharsets.UTF_8));

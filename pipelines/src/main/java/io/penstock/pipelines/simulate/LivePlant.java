@@ -9,16 +9,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A simulated plant that publishes instead of writing files. Ledger, plan and catalogue are on disk
  * before the first message can be taken, so that whatever is lost on the way, the truth is not.
  *
- * <p>In the ledger a message's file is {@code mqtt/<source>} and its line the number of its source's
- * message, from 1 on, in the order of sending. Loggers, whose rows mean nothing without the head of
- * their file, are not part of it. The fates rest on the ingest times that messages tell; where the
- * broker's count, take {@code fate_ignore} and judge lateness by the raw archive.
+ * <p>In the ledger a message's file is {@code mqtt/<source>} and its line the number of its
+ * source's message, from 1 on, in the order of sending. Loggers, whose rows mean nothing without
+ * the head of their file, are not part of it. The fates rest on the ingest times that messages
+ * tell; where the broker's count, take {@code fate_ignore} and judge lateness by the raw archive.
  */
 public final class LivePlant {
   private final List<Message> messages;

@@ -48,10 +48,7 @@ final class BridgeCommand implements Callable<Integer> {
       description = "Connection file of the MQTT broker, see below.")
   private Path mqtt;
 
-  @Option(
-      names = "--kafka",
-      required = true,
-      description = "Connection file of Kafka, see below.")
+  @Option(names = "--kafka", required = true, description = "Connection file of Kafka, see below.")
   private Path kafka;
 
   @Option(
@@ -105,11 +102,7 @@ final class BridgeCommand implements Callable<Integer> {
         new BridgeSettings(linger, recordBytes, inFlightMessages, inFlightBytes);
     Bridge bridge =
         Bridge.start(
-            checked,
-            instance,
-            ConnectionFiles.mqtt(mqtt),
-            ConnectionFiles.kafka(kafka),
-            settings);
+            checked, instance, ConnectionFiles.mqtt(mqtt), ConnectionFiles.kafka(kafka), settings);
     try (StatusServer server = bridge.serve(HostPort.parse(status))) {
       tell(server.address());
       untilStopped(bridge);

@@ -47,8 +47,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--duration",
-      description =
-          "How long the plant is watched, ISO 8601 (default: PT15M; with --mqtt: PT2M).")
+      description = "How long the plant is watched, ISO 8601 (default: PT15M; with --mqtt: PT2M).")
   private Optional<Duration> duration;
 
   @Option(
@@ -96,8 +95,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     MqttConnection broker = ConnectionFiles.mqtt(connection);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    LivePlant plant =
-        LivePlant.prepare(settings(PlantSimulation.LIVE.withStart(now)), out);
+    LivePlant plant = LivePlant.prepare(settings(PlantSimulation.LIVE.withStart(now)), out);
     printer.printf(
         "truth    %s, %d readings in %d messages%n",
         out.resolve(PlantSimulation.LEDGER),
