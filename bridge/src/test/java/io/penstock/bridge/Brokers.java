@@ -2,6 +2,7 @@ package io.penstock.bridge;
 
 import io.penstock.core.decode.Format;
 import io.penstock.core.decode.lineprotocol.LineProtocolFormat;
+import io.penstock.core.plan.KafkaInput;
 import io.penstock.core.plan.MqttInput;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
@@ -74,6 +75,7 @@ final class Brokers {
         List.of(),
         lines(),
         UnknownSeries.QUARANTINE,
-        new MqttInput(List.of(filter), group, 1, kafkaTopic));
+        new MqttInput(List.of(filter), group, 1, kafkaTopic),
+        KafkaInput.NONE);
   }
 }

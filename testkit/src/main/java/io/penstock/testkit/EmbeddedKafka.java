@@ -63,6 +63,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** Writes the file that a plan names as {@code connection}. */
+  public Path writeConnection(Path file) throws IOException {
+    return Files.writeString(file, "bootstrap.servers=" + bootstrapServers + "\n");
+  }
+
   /** Makes a topic with append times, and waits until it is there. */
   public void createTopic(String name, int partitions) {
     createTopic(name, partitions, Map.of());

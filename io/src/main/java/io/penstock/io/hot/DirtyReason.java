@@ -11,7 +11,9 @@ public enum DirtyReason {
   /** A result with as many readings as stored, but others, was offered. */
   CONFLICT,
   /** A store could not take the result for what it contains. */
-  STORE_REFUSED;
+  STORE_REFUSED,
+  /** A stream was started in the middle of the period, or close to it. */
+  STARTED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

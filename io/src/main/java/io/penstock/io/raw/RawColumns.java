@@ -11,6 +11,7 @@ import io.penstock.io.parquet.Column;
 import io.penstock.io.parquet.ParquetEncoding;
 import io.penstock.io.parquet.ParquetObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.parquet.io.api.Binary;
@@ -44,8 +45,8 @@ final class RawColumns {
 
   private RawColumns() {}
 
-  static ParquetEncoding encoding(RawFooter footer) {
-    return new ParquetEncoding(SCHEMA, footer.toMap(), Set.of(PAYLOAD));
+  static ParquetEncoding encoding(Map<String, String> footer) {
+    return new ParquetEncoding(SCHEMA, footer, Set.of(PAYLOAD));
   }
 
   static void encode(List<RawMessage> messages, RecordConsumer out, int row) {

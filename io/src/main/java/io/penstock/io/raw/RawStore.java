@@ -147,6 +147,21 @@ public final class RawStore {
     }
   }
 
+  /** The messages of an object of either kind, of a file or of a stream, by its path. */
+  public List<RawMessage> read(String path) throws IOException {
+    try (StoredObject object = objects.open(path)) {
+      ParquetObject parquet = ParquetObject.open(object);
+      if (RawSlot.isSlot(path)) {
+        RawSlotFooter.of(path, parquet);
+      } else {
+        RawFooter.of(path, parquet);
+      }
+      List<RawMessage> messages = new ArrayList<>();
+      parquet.scan((columns, rows) -> RawColumns.read(columns, rows, messages::add));
+      return messages;
+    }
+  }
+
   private RawIndex indexBelow(String folder) throws IOException {
     List<RawFooter> footers = new ArrayList<>();
     for (String path : objects.list(folder)) {
@@ -178,7 +193,7 @@ public final class RawStore {
       throws IOException {
     String path = footer.key().path();
     try (Staged staged = objects.stage(path)) {
-      RawColumns.encoding(footer)
+      RawColumns.encoding(footer.toMap())
           .write(
               staged.path(), messages.size(), (out, row) -> RawColumns.encode(messages, out, row));
       String location = staged.path().toString();

@@ -34,7 +34,7 @@ public final class BoundedMain {
   }
 
   /** A mistake of the user is told in words; anything else with its stack. */
-  private static void explain(Throwable fault) {
+  public static void explain(Throwable fault) {
     if (fault instanceof PlanInvalid
         || fault instanceof PlanRefused
         || fault instanceof IllegalArgumentException

@@ -48,7 +48,7 @@ public interface BoundedOptions extends PipelineOptions {
   /** Spans of event time to compute again from the raw archive. */
   @Description(
       "Archive periods to compute again from the raw archive, as START+LENGTH,... in"
-          + " microseconds, or @FILE that holds them; nothing is landed then.")
+          + " microseconds, or @FILE that holds them, or all; nothing is landed then.")
   @Default.String("")
   String getRecompute();
 

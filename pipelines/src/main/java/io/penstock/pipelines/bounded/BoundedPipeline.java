@@ -6,7 +6,7 @@ import io.penstock.core.tile.LaneSpan;
 import io.penstock.core.tile.Offer;
 import io.penstock.core.tile.TileTable;
 import io.penstock.io.files.FileChunk;
-import io.penstock.io.raw.RawKey;
+import io.penstock.pipelines.stores.StoreTiles;
 import io.penstock.transforms.coders.LaneSpanCoder;
 import io.penstock.transforms.process.ProcessTiles;
 import java.io.Serializable;
@@ -49,8 +49,8 @@ final class BoundedPipeline {
 
   /** Objects of the raw archive to blocks. */
   static PCollection<KV<LaneSpan, byte[]>> readRaw(
-      Pipeline pipeline, List<RawKey> keys, DecodeSettings settings) {
-    return spread(pipeline, "RawObjects", keys, RawKey.class)
+      Pipeline pipeline, List<String> paths, DecodeSettings settings) {
+    return spread(pipeline, "RawObjects", paths, String.class)
         .apply("ReadRaw", ParDo.of(new ReadRawFn(settings)))
         .setCoder(KvCoder.of(LaneSpanCoder.of(), ByteArrayCoder.of()));
   }
@@ -64,7 +64,7 @@ final class BoundedPipeline {
     Grouping grouping = settings.grouping();
     PCollection<TileTable> tables = blocks.apply("ProcessTiles", ProcessTiles.of(plan, grouping));
     if (settings.sink() == BoundedOptions.Sink.STORES) {
-      tables.apply("StoreTiles", ParDo.of(new StoreTilesFn(settings.stores(), authority)));
+      tables.apply("StoreTiles", StoreTiles.asFinal(settings.stores(), authority));
     }
   }
 

@@ -2,8 +2,6 @@ package io.penstock.pipelines.bounded;
 
 import io.penstock.core.decode.Lateness;
 import io.penstock.core.plan.Plan;
-import io.penstock.core.plan.PlanFingerprint;
-import io.penstock.core.plan.SemanticHash;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
@@ -14,17 +12,20 @@ import io.penstock.io.files.InputFiles;
 import io.penstock.io.files.SourceFile;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
-import io.penstock.io.hot.HotSchema;
 import io.penstock.io.hot.PendingRaw;
-import io.penstock.io.hot.PlanRegistry;
 import io.penstock.io.hot.RawBinding;
 import io.penstock.io.raw.EventSpans;
+import io.penstock.io.raw.RawCoverage;
 import io.penstock.io.raw.RawFooter;
 import io.penstock.io.raw.RawIndex;
 import io.penstock.io.raw.RawKey;
+import io.penstock.io.raw.RawSlotFooter;
 import io.penstock.io.raw.RawStore;
 import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.pipelines.stores.PlanRegistration;
+import io.penstock.pipelines.stores.RunProgress;
+import io.penstock.pipelines.stores.Stores;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,14 +88,14 @@ public final class BoundedRun {
   private RunReport run() throws IOException, SQLException, InterruptedException {
     long started = System.nanoTime();
     if (!options.getRecompute().isEmpty()) {
-      return recompute(RecomputeOption.spans(options.getRecompute()), started);
+      return recompute(started);
     }
     List<SourceFile> files = inputFiles();
     List<FileChunk> chunks = new ArrayList<>();
     files.forEach(file -> chunks.addAll(FileChunk.of(file, FileLimits.DEFAULT)));
     boolean stored = options.getSink() == BoundedOptions.Sink.STORES;
     if (stored) {
-      register();
+      PlanRegistration.register(plan, stores);
     }
     if (!stored) {
       Counters counters = landAndCompute(chunks, bytes(files));
@@ -162,13 +163,17 @@ public final class BoundedRun {
     return index.objects().stream().allMatch(object -> inputs.contains(input(object.key())));
   }
 
-  private RunReport recompute(EventSpans spans, long started)
-      throws IOException, SQLException, InterruptedException {
-    register();
+  private RunReport recompute(long started) throws IOException, SQLException, InterruptedException {
+    PlanRegistration.register(plan, stores);
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawIndex index = stores.openRaw().index();
     TreeSet<Long> touched = new TreeSet<>();
-    addTouched(spans, touched);
+    if (options.getRecompute().equals(RecomputeOption.ALL)) {
+      index.objects().forEach(object -> addTouched(object.events(), touched));
+      stores.openSlots().index().forEach(slot -> addTouched(slot.events(), touched));
+    } else {
+      addTouched(RecomputeOption.spans(options.getRecompute()), touched);
+    }
     Counters computed = compute(index, touched, marks);
     return report(2, List.of(), started, Counters.none(), computed, incomplete(index, touched));
   }
@@ -190,17 +195,20 @@ public final class BoundedRun {
 
   private Counters compute(RawIndex index, Set<Long> touched, MarksBefore marks)
       throws IOException, SQLException, InterruptedException {
+    List<RawSlotFooter> slots = stores.openSlots().index();
     long[] starts = touched.stream().mapToLong(Long::longValue).toArray();
-    List<RawKey> keys =
-        index.objects().stream()
-            .filter(object -> isNeeded(object, touched))
-            .map(RawFooter::key)
-            .toList();
+    List<String> paths = new ArrayList<>();
+    index.objects().stream()
+        .filter(object -> isNeeded(object.epoch(), object.events(), touched))
+        .forEach(object -> paths.add(object.key().path()));
+    slots.stream()
+        .filter(slot -> isNeeded(slot.epoch(), slot.events(), touched))
+        .forEach(slot -> paths.add(slot.slot().path()));
     List<String> incomplete = incomplete(index, touched);
     Pipeline pipeline = Pipeline.create(options);
     DecodeSettings settings = settings(WantedSpans.of(starts), options.getLateness());
     BoundedPipeline.computeAndStore(
-        BoundedPipeline.readRaw(pipeline, keys, settings),
+        BoundedPipeline.readRaw(pipeline, paths, settings),
         settings,
         incomplete.isEmpty() ? Offer.Authority.AUTHORITATIVE : Offer.Authority.BEST_EFFORT);
     Counters counters = finish(pipeline, "computing", 0);
@@ -215,16 +223,14 @@ public final class BoundedRun {
    * Whether an object may hold readings of the touched periods or their margins. What an object of
    * another epoch says of its periods was told by another catalogue, zone or clock offset.
    */
-  private boolean isNeeded(RawFooter object, Set<Long> touched) {
-    return object.epoch() != plan.epoch()
+  private boolean isNeeded(int epoch, EventSpans events, Set<Long> touched) {
+    return epoch != plan.epoch()
         || touched.stream()
             .anyMatch(
                 start ->
-                    object
-                        .events()
-                        .overlaps(
-                            start - grouping.lookBackMicros(),
-                            start + grouping.spanMicros() + grouping.lookAheadMicros()));
+                    events.overlaps(
+                        start - grouping.lookBackMicros(),
+                        start + grouping.spanMicros() + grouping.lookAheadMicros()));
   }
 
   /** Starts of the archive periods whose own or context readings these files hold. */
@@ -249,10 +255,10 @@ public final class BoundedRun {
   }
 
   /** What is missing of the files that the touched periods need. */
-  private List<String> incomplete(RawIndex index, Set<Long> touched) {
+  private List<String> incomplete(RawIndex index, Set<Long> touched) throws IOException {
     Set<PendingRaw.Input> needed =
         index.objects().stream()
-            .filter(object -> isNeeded(object, touched))
+            .filter(object -> isNeeded(object.epoch(), object.events(), touched))
             .map(object -> input(object.key()))
             .collect(Collectors.toSet());
     List<String> lines = new ArrayList<>();
@@ -260,6 +266,10 @@ public final class BoundedRun {
       if (needed.contains(new PendingRaw.Input(file.source(), file.origin()))) {
         file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
       }
+    }
+    for (RawCoverage partition : RawCoverage.of(stores.openSlots().index())) {
+      String name = partition.topic() + "/" + partition.partition() + ": ";
+      partition.holes().forEach(hole -> lines.add(name + hole));
     }
     return lines;
   }
@@ -271,27 +281,6 @@ public final class BoundedRun {
       files.addAll(InputFiles.of(source, here));
     }
     return files;
-  }
-
-  private void register() throws IOException, SQLException, InterruptedException {
-    stores.sweep();
-    HotSchema.migrate(stores.hot());
-    PlanFingerprint fingerprint = SemanticHash.of(plan);
-    SortedMap<String, String> layout = new TreeMap<>();
-    fingerprint.layout().forEach((key, value) -> layout.put(plan.name() + "/" + key, value));
-    Set<String> assets = new TreeSet<>();
-    plan.catalogue().series().forEach(series -> assets.add(series.asset()));
-    for (SourcePlan source : plan.sources()) {
-      if (source.unknown().accepts()) {
-        assets.add(source.unknown().asset());
-      }
-    }
-    try (HotDatabase database = HotDatabase.open(stores.hot())) {
-      new PlanRegistry(database)
-          .register(plan.name(), plan.epoch(), fingerprint.parts(), layout, assets);
-      RawStore raw = stores.openRaw();
-      new RawBinding(database).bind(plan.name(), raw.id(), raw.location());
-    }
   }
 
   private DecodeSettings settings(WantedSpans wanted, Lateness lateness) {

@@ -1,6 +1,5 @@
 package io.penstock.pipelines.bounded;
 
-import io.penstock.core.decode.DecodeCounts;
 import io.penstock.core.decode.Lateness;
 import io.penstock.core.decode.Quarantined;
 import io.penstock.core.decode.RawMessage;
@@ -8,22 +7,20 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
 import io.penstock.io.hot.DirtyMarks;
-import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.quarantine.QuarantineStore;
+import io.penstock.pipelines.stores.LateMarks;
+import io.penstock.pipelines.stores.Stores;
 import io.penstock.transforms.coders.ShippedPlan;
 import io.penstock.transforms.decode.BlockDecoding;
-import io.penstock.transforms.decode.LateReading;
 import io.penstock.transforms.metrics.Metric;
+import io.penstock.transforms.metrics.SourceCounters;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -54,7 +51,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
   private transient @Nullable HotDatabase database;
   private transient List<KV<LaneSpan, byte[]>> blocks = new ArrayList<>();
   private transient @Nullable QuarantineBuffer quarantine;
-  private transient Map<String, long[]> counted = new HashMap<>();
+  private transient SourceCounters counters = new SourceCounters();
 
   DecodeFn(DecodeSettings settings) {
     this.shipped = ShippedPlan.of(settings.plan());
@@ -104,7 +101,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
   @Setup
   public void setup() throws IOException {
     blocks = new ArrayList<>();
-    counted = new HashMap<>();
+    counters = new SourceCounters();
     decoding =
         new BlockDecoding(
             plan(), grouping, lateness, wanted, (key, block) -> blocks.add(KV.of(key, block)));
@@ -137,9 +134,10 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
     blocks.clear();
     quarantine().flush();
     if (database != null) {
-      new DirtyMarks(database).mark(lateMarks());
+      new DirtyMarks(database).mark(LateMarks.of(decoding().takeLate()));
     }
-    count();
+    Metric.READINGS_CONSIDERED.add(decoding().takeConsidered());
+    counters.add(decoding().counts());
   }
 
   /** Closes the stores. */
@@ -149,48 +147,5 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
       database.close();
       database = null;
     }
-  }
-
-  private List<DirtyMarks.Request> lateMarks() {
-    List<DirtyMarks.Request> marks = new ArrayList<>();
-    for (LateReading late : decoding().takeLate()) {
-      marks.add(
-          new DirtyMarks.Request(
-              late.asset(),
-              late.periodStart(),
-              DirtyReason.LATE,
-              OptionalLong.of(late.ingestMicros())));
-    }
-    return marks;
-  }
-
-  /** Adds to the counters what came since the last bundle. */
-  private void count() {
-    Metric.READINGS_CONSIDERED.add(decoding().takeConsidered());
-    decoding()
-        .counts()
-        .forEach(
-            (source, counts) -> {
-              long[] before = counted.getOrDefault(source, new long[6]);
-              long[] now = totals(counts);
-              Metric.RAW_MESSAGES_RECEIVED.add(source, now[0] - before[0]);
-              Metric.RAW_BYTES_RECEIVED.add(source, now[1] - before[1]);
-              Metric.READINGS_RECEIVED.add(source, now[2] - before[2]);
-              Metric.READINGS_LATE.add(source, now[3] - before[3]);
-              Metric.READINGS_QUARANTINED.add(source, now[4] - before[4]);
-              Metric.BYTE_ORDER_MARKS_STRIPPED.add(source, now[5] - before[5]);
-              counted.put(source, now);
-            });
-  }
-
-  private static long[] totals(DecodeCounts counts) {
-    return new long[] {
-      counts.rawMessages,
-      counts.rawBytes,
-      counts.received,
-      counts.late,
-      counts.quarantinedTotal(),
-      counts.byteOrderMarks
-    };
   }
 }

@@ -3,6 +3,7 @@ package io.penstock.pipelines.bounded;
 import io.penstock.core.decode.Lateness;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
+import io.penstock.pipelines.stores.Stores;
 import java.io.Serializable;
 
 /**

@@ -42,7 +42,8 @@ final class InputOption {
                     paths.getOrDefault(source.name(), List.of()),
                     source.format(),
                     source.unknown(),
-                    source.mqtt()))
+                    source.mqtt(),
+                    source.kafka()))
         .toList();
   }
 

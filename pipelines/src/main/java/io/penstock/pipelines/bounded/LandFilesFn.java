@@ -7,6 +7,8 @@ import io.penstock.io.files.FilePart;
 import io.penstock.io.files.InputFault;
 import io.penstock.io.raw.EventSpans;
 import io.penstock.io.raw.RawStore;
+import io.penstock.pipelines.stores.QuarantineRows;
+import io.penstock.pipelines.stores.RunProgress;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
 import java.util.Objects;

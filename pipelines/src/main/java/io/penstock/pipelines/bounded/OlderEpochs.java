@@ -15,6 +15,8 @@ import io.penstock.io.hot.HotStore;
 import io.penstock.io.hot.PlanRegistry;
 import io.penstock.io.object.LocalObjectStore;
 import io.penstock.io.raw.EventSpans;
+import io.penstock.pipelines.stores.StoreTiles;
+import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -66,7 +68,7 @@ final class OlderEpochs {
         ArchiveOutcome outcome =
             archive.write(nothing, new Offer(Offer.Stage.FINAL, Offer.Authority.AUTHORITATIVE));
         if (outcome.verdict().writes()) {
-          new ArchiveRegister(database).put(StoreTilesFn.entry(nothing, outcome));
+          new ArchiveRegister(database).put(StoreTiles.entry(nothing, outcome));
         }
       }
     }

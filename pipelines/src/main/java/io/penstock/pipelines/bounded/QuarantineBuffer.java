@@ -2,6 +2,7 @@ package io.penstock.pipelines.bounded;
 
 import io.penstock.core.decode.Quarantined;
 import io.penstock.io.quarantine.QuarantineEntry;
+import io.penstock.pipelines.stores.QuarantineRows;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.SQLException;

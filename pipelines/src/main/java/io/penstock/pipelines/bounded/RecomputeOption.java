@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The {@code --recompute} option: spans of event time as text, or {@code @FILE} that holds them,
- * since years of scattered periods are more than a command line takes.
+ * The {@code --recompute} option: {@link #ALL}, spans of event time as text, or {@code @FILE} that
+ * holds them, since years of scattered periods are more than a command line takes.
  */
 public final class RecomputeOption {
+  /** Every period that any raw message touches. */
+  public static final String ALL = "all";
+
   private static final String FILE = "@";
 
   private RecomputeOption() {}

@@ -4,6 +4,7 @@ import io.penstock.core.feature.Feature;
 import io.penstock.core.plan.AlignMethod;
 import io.penstock.core.plan.ArchivePlan;
 import io.penstock.core.plan.FeatureGroup;
+import io.penstock.core.plan.LivePlan;
 import io.penstock.core.plan.MeasurementPlan;
 import io.penstock.core.plan.Shown;
 import java.util.ArrayList;
@@ -55,6 +56,16 @@ final class DatasetSections {
         section
             .<Integer>number("shards", SettingText::integer)
             .orElse(ArchivePlan.DEFAULT.shards()));
+  }
+
+  /** The section {@code live}. */
+  static LivePlan live(YamlMap section) {
+    LivePlan standard = LivePlan.DEFAULT;
+    return new LivePlan(
+        section.micros("slot", standard.rawSlotMicros()),
+        section.<Integer>number("lanes", SettingText::integer).orElse(standard.lanes()),
+        section.micros("earlyEvery", standard.earlyEveryMicros()),
+        section.micros("lateEvery", standard.lateEveryMicros()));
   }
 
   /** One item of {@code features}: tumbling, one window per tile, unless it says otherwise. */

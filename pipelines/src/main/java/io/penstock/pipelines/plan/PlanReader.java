@@ -103,7 +103,8 @@ public final class PlanReader {
             map.maps("features", Section.FEATURE).stream().map(DatasetSections::feature).toList(),
             DatasetSections.archive(map.mapOrEmpty("archive", Section.ARCHIVE)),
             map.<Double>number("maxAmplification", SettingText::number)
-                .orElse(Plan.DEFAULT_MAX_AMPLIFICATION));
+                .orElse(Plan.DEFAULT_MAX_AMPLIFICATION),
+            DatasetSections.live(map.mapOrEmpty("live", Section.LIVE)));
     return time.hasSettle() ? plan : settled(plan, time);
   }
 
@@ -119,6 +120,7 @@ public final class PlanReader {
         plan.measurements(),
         plan.features(),
         plan.archive(),
-        plan.maxAmplification());
+        plan.maxAmplification(),
+        plan.live());
   }
 }

@@ -17,10 +17,12 @@ enum Section {
       "measurements",
       "features",
       "archive",
+      "live",
       "maxAmplification"),
   TIME("maxDelay", "maxAhead", "settle", "slack", "earliest", "latest"),
-  SOURCE("name", "files", "mqtt", "unknownSeries", "timestamps", "format"),
+  SOURCE("name", "files", "mqtt", "kafka", "unknownSeries", "timestamps", "format"),
   MQTT("filters", "group", "qos", "kafkaTopic"),
+  KAFKA("topic", "connection"),
   UNKNOWN_SERIES("accept"),
   ACCEPT("asset", "maxSeries"),
   TIMESTAMPS("form", "patterns", "zone", "overlap", "midnight"),
@@ -65,7 +67,8 @@ enum Section {
   MEASUREMENTS("tile", "align", "admit"),
   ALIGN("method", "grid", "maxAge", "maxGap"),
   FEATURE("name", "tile", "window", "hop", "offset", "input", "metrics", "compute"),
-  ARCHIVE("period", "shards");
+  ARCHIVE("period", "shards"),
+  LIVE("slot", "lanes", "earlyEvery", "lateEvery");
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> keys;

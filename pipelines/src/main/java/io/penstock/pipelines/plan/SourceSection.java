@@ -1,5 +1,6 @@
 package io.penstock.pipelines.plan;
 
+import io.penstock.core.plan.KafkaInput;
 import io.penstock.core.plan.MqttInput;
 import io.penstock.core.plan.Shown;
 import io.penstock.core.plan.SourcePlan;
@@ -26,15 +27,16 @@ final class SourceSection {
   }
 
   SourcePlan read(YamlMap source) {
-    if (!source.has("mqtt")) {
-      source.require("files");
+    if (!source.has("kafka") && !source.has("mqtt") && !source.has("files")) {
+      source.fault("files", "must be given where neither kafka nor mqtt is");
     }
     return new SourcePlan(
         source.requiredText("name"),
         source.texts("files", List.of()).stream().map(this::resolved).toList(),
         formats.read(source),
         unknown(source),
-        source.map("mqtt", Section.MQTT).map(SourceSection::mqtt).orElse(MqttInput.NONE));
+        source.map("mqtt", Section.MQTT).map(SourceSection::mqtt).orElse(MqttInput.NONE),
+        source.map("kafka", Section.KAFKA).map(this::kafka).orElse(KafkaInput.NONE));
   }
 
   private static MqttInput mqtt(YamlMap mqtt) {
@@ -44,6 +46,10 @@ final class SourceSection {
         mqtt.text("group", ""),
         mqtt.<Integer>number("qos", SettingText::integer).orElse(MqttInput.DEFAULT_QOS),
         mqtt.requiredText("kafkaTopic"));
+  }
+
+  private KafkaInput kafka(YamlMap kafka) {
+    return new KafkaInput(kafka.requiredText("topic"), resolved(kafka.requiredText("connection")));
   }
 
   /** Paths are relative to the plan; an address with a scheme stays as it is. */

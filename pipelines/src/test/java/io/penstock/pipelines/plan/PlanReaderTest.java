@@ -14,6 +14,8 @@ import io.penstock.core.feature.Feature;
 import io.penstock.core.plan.AlignMethod;
 import io.penstock.core.plan.ArchivePlan;
 import io.penstock.core.plan.FeatureGroup;
+import io.penstock.core.plan.KafkaInput;
+import io.penstock.core.plan.LivePlan;
 import io.penstock.core.plan.MeasurementPlan;
 import io.penstock.core.plan.MqttInput;
 import io.penstock.core.plan.Plan;
@@ -86,6 +88,7 @@ class PlanReaderTest {
                 MeasurementPlan.Admit.UNCERTAIN));
     assertThat(plan.features()).isEmpty();
     assertThat(plan.archive()).isEqualTo(new ArchivePlan(3600 * SECOND, 4));
+    assertThat(plan.live()).isEqualTo(new LivePlan(300 * SECOND, 8, 0, 10 * SECOND));
     assertThat(plan.maxAmplification()).isEqualTo(4);
     assertThat(plan.sources())
         .containsExactly(
@@ -175,6 +178,11 @@ class PlanReaderTest {
                 FeatureGroup.Input.ALIGNED,
                 List.of("temperature")));
     assertThat(plan.archive()).isEqualTo(new ArchivePlan(7200 * SECOND, 16));
+    assertThat(plan.live()).isEqualTo(new LivePlan(60 * SECOND, 3, 2 * SECOND, 5 * SECOND));
+    assertThat(plan.sources().get(plan.sources().size() - 1).kafka())
+        .isEqualTo(
+            new KafkaInput(
+                "plant.readings", PlanFiles.GOOD.resolve("kafka.properties").toString()));
     assertThat(plan.maxAmplification()).isEqualTo(2.5);
     SourcePlan first = plan.sources().get(0);
     assertThat(first.name()).isEqualTo("json");

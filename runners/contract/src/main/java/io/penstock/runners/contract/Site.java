@@ -15,10 +15,10 @@ import java.sql.SQLException;
  * @param out folder of raw archive and archive
  * @param hot the hot tables
  */
-record Site(Path out, HotConnection hot) {
+public record Site(Path out, HotConnection hot) {
 
   /** Empty stores. */
-  static Site fresh(Path below) throws IOException, SQLException {
+  public static Site fresh(Path below) throws IOException, SQLException {
     Path out = Files.createTempDirectory(below, "site");
     HotConnection hot = HotServer.fresh();
     ConnectionFile.write(hot, connectionFile(out));
@@ -32,17 +32,17 @@ record Site(Path out, HotConnection hot) {
   }
 
   /** What {@code --hot} names. */
-  Path connectionFile() {
+  public Path connectionFile() {
     return connectionFile(out);
   }
 
   /** The archive of a plan. */
-  Path archive(Plan plan) {
+  public Path archive(Plan plan) {
     return out.resolve(plan.name()).resolve("archive");
   }
 
   /** What the stores hold. */
-  StoreDigests digests(Plan plan) throws IOException, SQLException {
+  public StoreDigests digests(Plan plan) throws IOException, SQLException {
     return StoreDigests.of(plan, hot, out);
   }
 

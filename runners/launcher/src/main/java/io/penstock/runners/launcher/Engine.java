@@ -41,8 +41,26 @@ enum Engine {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The command that starts the engine's main class with some arguments. */
+  /** The command that starts the engine's own main class with some arguments. */
   List<String> command(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(java());
+    command.add("-jar");
+    command.add(jar().toString());
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** The command that starts another main class of the engine's jar. */
+  List<String> command(String mainClass, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(java());
+    command.add("-cp");
+    command.add(jar().toString());
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+
+  private List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + System.getProperty("penstock.engine.heap", "4g"));
@@ -51,9 +69,6 @@ enum Engine {
       command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
     }
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-    command.add("-jar");
-    command.add(jar().toString());
-    command.addAll(arguments);
     return command;
   }
 

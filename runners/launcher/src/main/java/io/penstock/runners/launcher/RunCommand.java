@@ -54,6 +54,14 @@ final class RunCommand implements Callable<Integer> {
               + " stream (default: ignore).")
   private Lateness lateness;
 
+  @Option(
+      names = "--recompute",
+      defaultValue = "",
+      description =
+          "Lands nothing, and computes archive periods again from the raw archive, that of"
+              + " streams included: all, or START+LENGTH,... in microseconds.")
+  private String recompute;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "ENGINE_OPTION",
@@ -68,9 +76,16 @@ final class RunCommand implements Callable<Integer> {
     RunReport report =
         hot.with(
             (connection, file) ->
-                new EngineProcess(runner, plan, hot.out(), file, inputs, lateness, engineOptions)
-                    .run());
+                new EngineProcess(runner, plan, hot.out(), file, inputs, lateness, extra()).run());
     Summary.print(report, spec.commandLine().getOut());
     return 0;
+  }
+
+  private List<String> extra() {
+    List<String> extra = new ArrayList<>(engineOptions);
+    if (!recompute.isEmpty()) {
+      extra.add("--recompute=" + recompute);
+    }
+    return extra;
   }
 }

@@ -28,9 +28,9 @@ import java.util.function.LongPredicate;
 public final class BlockDecoding implements Receiver {
   private final Plan plan;
   private final Lateness lateness;
-  private final LongPredicate wanted;
+  private final Route first;
   private final SeriesTable seriesTable;
-  private final TileRouter router;
+  private final List<TileRouter> routers;
   private final Map<String, SourceDecoder> decoders = new HashMap<>();
   private final TreeSet<Long> periods = new TreeSet<>();
   private final Map<String, LateReading> late = new HashMap<>();
@@ -51,16 +51,43 @@ public final class BlockDecoding implements Receiver {
       Lateness lateness,
       LongPredicate wanted,
       BiConsumer<LaneSpan, byte[]> blocks) {
+    this(plan, lateness, List.of(new Route(grouping, wanted, blocks)));
+  }
+
+  /**
+   * A decoding that gathers the same readings in several ways.
+   *
+   * @param routes at least one; the first, whose spans are archive periods, is the one by which
+   *     readings are counted as considered
+   */
+  public BlockDecoding(Plan plan, Lateness lateness, List<Route> routes) {
     this.plan = plan;
     this.lateness = lateness;
-    this.wanted = wanted;
+    this.first = routes.get(0);
     this.seriesTable = new SeriesTable(plan.catalogue());
-    this.router = new TileRouter(plan.epoch(), grouping, seriesTable, wanted, blocks);
+    this.routers =
+        routes.stream()
+            .map(
+                route ->
+                    new TileRouter(
+                        plan.epoch(), route.grouping, seriesTable, route.wanted, route.blocks))
+            .toList();
   }
+
+  /**
+   * One way to gather readings.
+   *
+   * @param grouping lanes and spans
+   * @param wanted tells by its start whether a span is to be computed
+   * @param blocks takes finished blocks
+   */
+  public record Route(
+      Grouping grouping, LongPredicate wanted, BiConsumer<LaneSpan, byte[]> blocks) {}
 
   /** Decodes one raw message. */
   public void decode(RawMessage raw) {
-    router.source(plan.sourceIndex(raw.source()));
+    int source = plan.sourceIndex(raw.source());
+    routers.forEach(router -> router.source(source));
     decoders
         .computeIfAbsent(
             raw.source(),
@@ -72,7 +99,7 @@ public final class BlockDecoding implements Receiver {
 
   /** Gives away all blocks. */
   public void flush() {
-    router.flush();
+    routers.forEach(TileRouter::flush);
   }
 
   /** Starts of the archive periods that passed or late readings fell into since the last call. */
@@ -114,13 +141,17 @@ public final class BlockDecoding implements Receiver {
   @Override
   public void reading(int series, long eventMicros, long bits, int quality, long ingestMicros) {
     touch(eventMicros);
-    router.add(series, eventMicros, bits, quality, ingestMicros);
+    for (TileRouter router : routers) {
+      router.add(series, eventMicros, bits, quality, ingestMicros);
+    }
   }
 
   @Override
   public void text(int series, long eventMicros, String text, int quality, long ingestMicros) {
     touch(eventMicros);
-    router.addText(series, eventMicros, text, quality, ingestMicros);
+    for (TileRouter router : routers) {
+      router.addText(series, eventMicros, text, quality, ingestMicros);
+    }
   }
 
   @Override
@@ -144,7 +175,7 @@ public final class BlockDecoding implements Receiver {
         || lastPeriod == Long.MIN_VALUE
         || eventMicros - lastPeriod >= length) {
       lastPeriod = Math.floorDiv(eventMicros, length) * length;
-      lastWanted = wanted.test(lastPeriod);
+      lastWanted = first.wanted.test(lastPeriod);
       periods.add(lastPeriod);
     }
     if (lastWanted) {

@@ -31,6 +31,8 @@ public enum Metric {
   READINGS_QUARANTINED,
   /** Byte order marks stripped. */
   BYTE_ORDER_MARKS_STRIPPED,
+  /** Records of streams that were new to the raw archive. */
+  RAW_RECORDS_LANDED,
   /** Rows of measurements computed. */
   MEASUREMENT_ROWS_COMPUTED,
   /** Rows of features computed. */

@@ -21,11 +21,13 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
 
   private final ShippedPlan shipped;
   private final Grouping grouping;
+  private final ProcessTiles.Fates fates;
   private transient @Nullable SpanProcessor processor;
 
-  ComputeTilesFn(Plan plan, Grouping grouping) {
+  ComputeTilesFn(Plan plan, Grouping grouping, ProcessTiles.Fates fates) {
     this.shipped = ShippedPlan.of(plan);
     this.grouping = grouping;
+    this.fates = fates;
   }
 
   /** Computes one lane-span. */
@@ -38,24 +40,29 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
     List<byte[]> blocks = new ArrayList<>();
     grouped.getValue().forEach(blocks::add);
     SpanProcessor.Result result = processor.process(grouped.getKey(), blocks);
-    count(result.fates());
+    if (fates == ProcessTiles.Fates.COUNTED) {
+      count(result);
+    }
     for (TileTable table : result.tables()) {
-      boolean measurements = table.dataset().kind() == Dataset.Kind.MEASUREMENTS;
-      (measurements ? Metric.MEASUREMENT_ROWS_COMPUTED : Metric.FEATURE_ROWS_COMPUTED)
-          .add(table.rows());
       if (!table.tiles().isEmpty()) {
         out.output(table);
       }
     }
   }
 
-  private void count(SpanFates fates) {
+  private void count(SpanProcessor.Result result) {
+    for (TileTable table : result.tables()) {
+      boolean measurements = table.dataset().kind() == Dataset.Kind.MEASUREMENTS;
+      (measurements ? Metric.MEASUREMENT_ROWS_COMPUTED : Metric.FEATURE_ROWS_COMPUTED)
+          .add(table.rows());
+    }
+    SpanFates spanFates = result.fates();
     Plan plan = shipped.plan();
     for (int i = 0; i < plan.sources().size(); i++) {
       String source = plan.sources().get(i).name();
-      Metric.READINGS_ADMITTED.add(source, fates.admittedOf(i));
-      Metric.READINGS_DUPLICATED.add(source, fates.duplicatesOf(i));
-      Metric.READINGS_CONFLICTED.add(source, fates.conflictsLostOf(i));
+      Metric.READINGS_ADMITTED.add(source, spanFates.admittedOf(i));
+      Metric.READINGS_DUPLICATED.add(source, spanFates.duplicatesOf(i));
+      Metric.READINGS_CONFLICTED.add(source, spanFates.conflictsLostOf(i));
     }
   }
 }

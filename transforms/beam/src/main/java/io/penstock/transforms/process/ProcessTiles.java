@@ -25,22 +25,38 @@ public final class ProcessTiles
 
   private final Plan plan;
   private final Grouping grouping;
+  private final Fates fates;
 
-  private ProcessTiles(Plan plan, Grouping grouping) {
+  private ProcessTiles(Plan plan, Grouping grouping, Fates fates) {
     this.plan = plan;
     this.grouping = grouping;
+    this.fates = fates;
+  }
+
+  /** Whether the fates of readings are counted here. */
+  enum Fates {
+    COUNTED,
+    UNCOUNTED
   }
 
   /** The tiles of a plan, gathered by the same grouping that keyed the blocks. */
   public static ProcessTiles of(Plan plan, Grouping grouping) {
-    return new ProcessTiles(plan, grouping);
+    return new ProcessTiles(plan, grouping, Fates.COUNTED);
+  }
+
+  /**
+   * The same, counting neither rows nor the fates of readings: for tiles that are computed more
+   * than once, pane by pane.
+   */
+  public ProcessTiles uncounted() {
+    return new ProcessTiles(plan, grouping, Fates.UNCOUNTED);
   }
 
   @Override
   public PCollection<TileTable> expand(PCollection<KV<LaneSpan, byte[]>> blocks) {
     return blocks
         .apply("GroupByLaneSpan", GroupByKey.create())
-        .apply("ComputeTiles", ParDo.of(new ComputeTilesFn(plan, grouping)))
+        .apply("ComputeTiles", ParDo.of(new ComputeTilesFn(plan, grouping, fates)))
         .setCoder(TileTableCoder.of());
   }
 }

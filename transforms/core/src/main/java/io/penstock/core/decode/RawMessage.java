@@ -7,9 +7,9 @@ package io.penstock.core.decode;
  * <p>The arrays are not copied: a raw message owns them and nobody changes them.
  *
  * @param source the source's name in the plan
- * @param origin what the position counts in: a file's content SHA-256 (hex), or topic and partition
- * @param position offset of the payload's first byte in the decompressed file, or the record's
- *     offset
+ * @param origin what the position counts in: a file's content SHA-256 (hex), or {@link
+ *     RecordOrigin} of a Kafka record
+ * @param position offset of the payload's first byte in the decompressed file; 0 for a record
  * @param key the record's key or topic, empty when there is none
  * @param header the lines at the head of the file that its format declares (column names, units),
  *     empty when there are none; they travel with every message of the file

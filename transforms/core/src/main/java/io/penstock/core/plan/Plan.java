@@ -17,6 +17,7 @@ import java.util.List;
  * @param features feature groups, names distinct
  * @param archive how the archive is cut
  * @param maxAmplification largest accepted {@code (lookBack + tile + lookAhead) / tile}
+ * @param live what only the live stream uses
  */
 public record Plan(
     String name,
@@ -27,8 +28,33 @@ public record Plan(
     MeasurementPlan measurements,
     List<FeatureGroup> features,
     ArchivePlan archive,
-    double maxAmplification)
+    double maxAmplification,
+    LivePlan live)
     implements Serializable {
+
+  /** A plan with the defaults of the live stream. */
+  public Plan(
+      String name,
+      int epoch,
+      List<SourcePlan> sources,
+      Catalogue catalogue,
+      TimePlan time,
+      MeasurementPlan measurements,
+      List<FeatureGroup> features,
+      ArchivePlan archive,
+      double maxAmplification) {
+    this(
+        name,
+        epoch,
+        sources,
+        catalogue,
+        time,
+        measurements,
+        features,
+        archive,
+        maxAmplification,
+        LivePlan.DEFAULT);
+  }
 
   /** The name of the measurements dataset. */
   public static final String MEASUREMENTS = "measurements";

@@ -36,6 +36,7 @@ public final class PlanCheck {
     check.sources();
     DatasetCheck datasets = new DatasetCheck(plan, check.findings);
     datasets.check();
+    new LiveCheck(plan, check.findings).check();
     check.metricsAreKnown();
     return check.findings.problems();
   }
@@ -75,6 +76,9 @@ public final class PlanCheck {
       }
       if (source.mqtt().isGiven()) {
         new MqttCheck(path + ".mqtt", findings).check(source.mqtt());
+      }
+      if (source.kafka().isGiven()) {
+        new LiveCheck(plan, findings).source(path, source);
       } else if (source.paths().isEmpty()) {
         findings.add(path + ".files", "must name at least one file, folder or glob");
       }

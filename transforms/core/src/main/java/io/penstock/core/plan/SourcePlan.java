@@ -11,15 +11,21 @@ import java.util.List;
  * @param paths files, folders or globs, resolved against the plan's folder
  * @param format how its messages are decoded
  * @param unknown what happens to an address the catalogue does not have
- * @param mqtt what the bridge brings into it, or {@link MqttInput#NONE}
+ * @param mqtt what the bridge brings into its topic, or {@link MqttInput#NONE}
+ * @param kafka where its live messages are, or {@link KafkaInput#NONE}
  */
 public record SourcePlan(
-    String name, List<String> paths, Format format, UnknownSeries unknown, MqttInput mqtt)
+    String name,
+    List<String> paths,
+    Format format,
+    UnknownSeries unknown,
+    MqttInput mqtt,
+    KafkaInput kafka)
     implements Serializable {
 
-  /** A source that no bridge fills. */
+  /** A source of files alone. */
   public SourcePlan(String name, List<String> paths, Format format, UnknownSeries unknown) {
-    this(name, paths, format, unknown, MqttInput.NONE);
+    this(name, paths, format, unknown, MqttInput.NONE, KafkaInput.NONE);
   }
 
   /**

@@ -44,6 +44,23 @@ class PlanCheckTest {
   }
 
   @Test
+  void aSourceOfAStreamTakesTheBrokersTimeAndNoOther() {
+    SourcePlan sound = Plans.source("a", UnknownSeries.QUARANTINE);
+    assertThat(
+            messages(
+                Plans.withSources(
+                    new SourcePlan(
+                        "a",
+                        List.of(),
+                        sound.format(),
+                        sound.unknown(),
+                        MqttInput.NONE,
+                        new KafkaInput("no such/topic", "kafka.properties")))))
+        .containsExactly(
+            "sources[0].kafka.topic must match [a-zA-Z0-9._-]{1,249}, but was: no such/topic");
+  }
+
+  @Test
   void namesAreDistinctAndTheMeasurementsKeepTheirs() {
     assertThat(
             messages(

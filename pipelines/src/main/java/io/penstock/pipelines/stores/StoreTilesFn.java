@@ -1,4 +1,4 @@
-package io.penstock.pipelines.bounded;
+package io.penstock.pipelines.stores;
 
 import io.penstock.core.tile.Offer;
 import io.penstock.core.tile.TileTable;
@@ -9,7 +9,6 @@ import io.penstock.io.hot.ArchiveRegister;
 import io.penstock.io.hot.DirtyMarks;
 import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotStore;
-import io.penstock.io.hot.StoreOutcome;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -49,14 +48,14 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
       throws IOException, SQLException, InterruptedException {
     Offer offer = new Offer(Offer.Stage.FINAL, authority);
     HotStore openHot = Objects.requireNonNull(hot);
-    count(openHot.write(table, offer, stores.plan().periodMicros()));
+    HotCounts.add(openHot.write(table, offer, stores.plan().periodMicros()));
     ArchiveOutcome outcome = Objects.requireNonNull(archive).write(table, offer);
     if (outcome.verdict() == Verdict.IGNORE_AND_MARK_DIRTY) {
       new DirtyMarks(openHot.database()).mark(marks(table));
     }
     // Also when it was there already: a run may have died between writing and registering it.
     if (outcome.verdict().writes() || outcome.verdict() == Verdict.UNCHANGED) {
-      new ArchiveRegister(openHot.database()).put(entry(table, outcome));
+      new ArchiveRegister(openHot.database()).put(StoreTiles.entry(table, outcome));
     }
     count(outcome, table);
     RunProgress.stored(table.rows());
@@ -74,19 +73,6 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
         .toList();
   }
 
-  /** How the register lists an object that holds a table. */
-  static ArchiveRegister.Entry entry(TileTable table, ArchiveOutcome outcome) {
-    return new ArchiveRegister.Entry(
-        table.plan(),
-        table.dataset().name(),
-        table.spanStart(),
-        table.lane(),
-        outcome.key().path(),
-        outcome.bytes(),
-        table.rows(),
-        outcome.stored());
-  }
-
   /** Closes the stores. */
   @Teardown
   public void teardown() {
@@ -94,14 +80,6 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
       hot.close();
       hot = null;
     }
-  }
-
-  private static void count(StoreOutcome outcome) {
-    Metric.HOT_TILES_WRITTEN.add(outcome.written());
-    Metric.HOT_TILES_REPLACED.add(outcome.replaced());
-    Metric.HOT_TILES_UNCHANGED.add(outcome.unchanged());
-    Metric.HOT_TILES_IGNORED.add(outcome.ignored() + outcome.dirty() + outcome.refused());
-    Metric.HOT_ROWS_WRITTEN.add(outcome.rows());
   }
 
   private static void count(ArchiveOutcome outcome, TileTable table) {

@@ -1,4 +1,4 @@
-package io.penstock.pipelines.bounded;
+package io.penstock.pipelines.stores;
 
 import io.penstock.core.decode.Quarantined;
 import io.penstock.io.files.InputFault;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * another and share its bytes, share the entry's head and hash too: a row of a thousand bad cells
  * is hashed once. Serves one thread.
  */
-final class QuarantineRows {
+public final class QuarantineRows {
   private byte @Nullable [] lastPayload;
   private @Nullable QuarantineEntry last;
 
   /** A message or one reading of it: its bytes are all there. */
-  QuarantineEntry entry(Quarantined fault) {
+  public QuarantineEntry entry(Quarantined fault) {
     QuarantineEntry entry = last;
     if (entry != null && lastPayload == fault.payload()) {
       entry = entry.reading(fault.ordinal(), fault.reason().code(), fault.detail());
@@ -37,7 +37,7 @@ final class QuarantineRows {
   }
 
   /** A fault of the file itself: only its head was kept. */
-  static QuarantineEntry entry(InputFault fault) {
+  public static QuarantineEntry entry(InputFault fault) {
     return new QuarantineEntry(
         fault.source(),
         fault.origin(),

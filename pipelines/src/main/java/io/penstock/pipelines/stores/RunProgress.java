@@ -1,4 +1,4 @@
-package io.penstock.pipelines.bounded;
+package io.penstock.pipelines.stores;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * told but the time. Engines know the same figures as metrics, but Flink shows them only when a
  * batch job is over. No result depends on this class.
  */
-final class RunProgress implements AutoCloseable {
+public final class RunProgress implements AutoCloseable {
   private static final long EVERY_SECONDS = 5;
   private static final LongAdder BYTES_READ = new LongAdder();
   private static final LongAdder TABLES_STORED = new LongAdder();
@@ -48,17 +48,17 @@ final class RunProgress implements AutoCloseable {
    * @param what the job, as a word
    * @param totalBytes bytes it will read, 0 when that is not known
    */
-  static RunProgress start(String what, long totalBytes) {
+  public static RunProgress start(String what, long totalBytes) {
     return new RunProgress(what, totalBytes, System.err);
   }
 
   /** Adds to what was read. */
-  static void read(long bytes) {
+  public static void read(long bytes) {
     BYTES_READ.add(bytes);
   }
 
   /** Adds one table to what was stored. */
-  static void stored(long rows) {
+  public static void stored(long rows) {
     TABLES_STORED.increment();
     ROWS_STORED.add(rows);
   }

@@ -1,0 +1,44 @@
+package io.penstock.io.hot;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/** How far a plan's tiles are sealed, in event time. */
+public final class SealedTiles {
+  private static final String OLDEST_UNSEALED =
+      "select time_to_micros(min(tile_start)) from tile_evidence where plan = ? and stage <> 'final'";
+  private static final String NEWEST =
+      "select time_to_micros(max(tile_start)) from tile_evidence where plan = ?";
+
+  private final HotDatabase database;
+
+  /** The tiles of a migrated database. */
+  public SealedTiles(HotDatabase database) {
+    this.database = database;
+  }
+
+  /** Start of the oldest tile that is there and not sealed, microseconds UTC. */
+  public OptionalLong oldestUnsealed(String plan) throws SQLException {
+    return query(OLDEST_UNSEALED, plan);
+  }
+
+  /** Start of the newest tile that is there, microseconds UTC. */
+  public OptionalLong newest(String plan) throws SQLException {
+    return query(NEWEST, plan);
+  }
+
+  private OptionalLong query(String sql, String plan) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, plan);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        long micros = row.getLong(1);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(micros);
+      }
+    }
+  }
+}

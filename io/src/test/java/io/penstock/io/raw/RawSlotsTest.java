@@ -1,0 +1,122 @@
+package io.penstock.io.raw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.core.decode.RawMessage;
+import io.penstock.core.decode.RecordOrigin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RawSlotsTest {
+  private static final long MINUTE = 60_000_000;
+  private static final RawSlot SLOT = new RawSlot("plant", "plant.readings", 3, 10 * MINUTE);
+  private static final EventSpans EVENTS = EventSpans.ofPeriods(MINUTE, 9 * MINUTE);
+
+  private Path folder;
+  private RawSlots slots;
+
+  @BeforeEach
+  void open(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    slots = RawSlots.local(folder);
+  }
+
+  @Test
+  void liesWhereItsSlotSays() {
+    assertThat(SLOT.path())
+        .isEqualTo(
+            "raw/source=plant/topic=plant.readings/partition=00003/slot-19700101T001000000Z.parquet");
+  }
+
+  @Test
+  void whatIsLandedIsReadBackByOffset() throws IOException {
+    assertThat(slots.land(SLOT, messages(7, 5, 6), 1, EVENTS)).isEqualTo(3);
+
+    assertThat(slots.index()).containsExactly(new RawSlotFooter(SLOT, 5, 7, 3, 1, EVENTS));
+    List<RawMessage> read = slots.read(SLOT);
+    assertThat(read).extracting(RawSlotFooter::offset).containsExactly(5L, 6L, 7L);
+    RawMessage first = read.get(0);
+    assertThat(first.key()).isEqualTo("k5");
+    assertThat(first.payload()).asString(StandardCharsets.UTF_8).isEqualTo("p5");
+    assertThat(first.ingestMicros()).isEqualTo(10 * MINUTE + 5);
+    assertThat(RawStore.local(folder).read(SLOT.path())).hasSize(3);
+  }
+
+  @Test
+  void landingAgainChangesNothing() throws IOException {
+    slots.land(SLOT, messages(5, 6, 6), 1, EVENTS);
+
+    assertThat(slots.land(SLOT, messages(6, 5), 1, EVENTS)).isZero();
+    assertThat(slots.index()).containsExactly(new RawSlotFooter(SLOT, 5, 6, 2, 1, EVENTS));
+  }
+
+  /** A job that was started anew in the middle of a slot knows neither less nor more. */
+  @Test
+  void landingAddsToWhatIsThere() throws IOException {
+    EventSpans later = EventSpans.ofPeriods(MINUTE, 11 * MINUTE);
+    slots.land(SLOT, messages(1, 2, 3, 4), 1, EVENTS);
+
+    assertThat(slots.land(SLOT, messages(4, 5), 2, later)).isEqualTo(1);
+
+    assertThat(slots.index())
+        .containsExactly(new RawSlotFooter(SLOT, 1, 5, 5, 2, EVENTS.union(later)));
+  }
+
+  @Test
+  void filesAreNoSlots() throws IOException {
+    slots.land(SLOT, messages(1), 1, EVENTS);
+    assertThat(RawStore.local(folder).index().objects()).isEmpty();
+  }
+
+  @Test
+  void coverageTellsWhatIsThereAndWhatIsNot() {
+    RawSlot next = new RawSlot("plant", "plant.readings", 3, 15 * MINUTE);
+    RawSlot far = new RawSlot("plant", "plant.readings", 3, 30 * MINUTE);
+
+    RawCoverage coverage =
+        RawCoverage.of(
+                List.of(
+                    new RawSlotFooter(far, 40, 49, 8, 1, EVENTS),
+                    // Append time went back: the two share a range, and have all of it.
+                    new RawSlotFooter(SLOT, 10, 20, 10, 1, EVENTS),
+                    new RawSlotFooter(next, 19, 29, 10, 1, EVENTS)))
+            .get(0);
+
+    assertThat(coverage.from()).isEqualTo(10);
+    assertThat(coverage.contiguousTo()).isEqualTo(30);
+    assertThat(coverage.to()).isEqualTo(50);
+    assertThat(coverage.messages()).isEqualTo(28);
+    assertThat(coverage.holes()).containsExactly("offsets 30 to 39", "2 of offsets 40 to 49");
+  }
+
+  @Test
+  void aBlockOnItsWayIsTheSameWhenItArrives() throws IOException {
+    RawBlock block = new RawBlock(messages(1, 2), new long[] {9 * MINUTE});
+
+    RawBlock arrived = RawBlock.decode(block.encode());
+
+    assertThat(arrived.periods()).containsExactly(9 * MINUTE);
+    assertThat(arrived.messages()).usingRecursiveComparison().isEqualTo(block.messages());
+  }
+
+  private static List<RawMessage> messages(long... offsets) {
+    return LongStream.of(offsets)
+        .mapToObj(
+            offset ->
+                new RawMessage(
+                    "plant",
+                    new RecordOrigin("plant.readings", 3, offset).text(),
+                    0,
+                    "k" + offset,
+                    new byte[0],
+                    ("p" + offset).getBytes(StandardCharsets.UTF_8),
+                    10 * MINUTE + offset))
+        .toList();
+  }
+}

@@ -1,0 +1,190 @@
+package io.penstock.pipelines.live;
+
+import io.penstock.core.decode.Lateness;
+import io.penstock.core.decode.Quarantined;
+import io.penstock.core.decode.RawMessage;
+import io.penstock.core.decode.RecordOrigin;
+import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.Grouping;
+import io.penstock.core.tile.LaneSpan;
+import io.penstock.io.hot.DirtyMarks;
+import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.quarantine.QuarantineEntry;
+import io.penstock.io.quarantine.QuarantineStore;
+import io.penstock.io.raw.RawSlot;
+import io.penstock.pipelines.stores.LateMarks;
+import io.penstock.pipelines.stores.QuarantineRows;
+import io.penstock.pipelines.stores.RunProgress;
+import io.penstock.pipelines.stores.Stores;
+import io.penstock.transforms.coders.ShippedPlan;
+import io.penstock.transforms.decode.BlockDecoding;
+import io.penstock.transforms.metrics.Metric;
+import io.penstock.transforms.metrics.SourceCounters;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the records of one source to blocks, through the lateness gate, and holds the records
+ * themselves for the raw archive. At the end of a bundle quarantine and dirty marks are written,
+ * which are idempotent by key, and everything else leaves; a failed write fails the bundle, and
+ * nothing is dropped.
+ *
+ * <p>Everything leaves at the end of a bundle because a block's time is the end of its span, which
+ * may be before the record's: there Beam asks for no allowance. So bundles must be short and end
+ * before checkpoints, else the watermark overtakes what is held: both are start checks. Memory: the
+ * records of one bundle.
+ */
+final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot, byte[]>> {
+  private static final long serialVersionUID = 1;
+  private static final byte[] NO_BYTES = {};
+
+  private final ShippedPlan shipped;
+  private final String source;
+  private final Stores stores;
+  private final long firstTileMicros;
+  private final long firstPeriodMicros;
+  private final LiveTags tags;
+
+  private transient @Nullable BlockDecoding decoding;
+  private transient @Nullable RawGathering raw;
+  private transient @Nullable HotDatabase database;
+  private transient SourceCounters counters = new SourceCounters();
+  private transient List<Block> blocks = new ArrayList<>();
+
+  DecodeRecordsFn(LiveSettings settings, String source, LiveTags tags) {
+    this.shipped = ShippedPlan.of(settings.plan());
+    this.source = source;
+    this.stores = settings.stores();
+    this.firstTileMicros = settings.firstTileMicros();
+    this.firstPeriodMicros = settings.firstPeriodMicros();
+    this.tags = tags;
+  }
+
+  /** A finished block, and the last moment of its span. */
+  private record Block(
+      TupleTag<KV<LaneSpan, byte[]>> tag, KV<LaneSpan, byte[]> keyed, Instant at) {}
+
+  /** Opens the worker's decoding and database. */
+  @Setup
+  public void setup() {
+    blocks = new ArrayList<>();
+    counters = new SourceCounters();
+    raw = new RawGathering(plan().live().rawSlotMicros());
+    List<BlockDecoding.Route> routes = new ArrayList<>();
+    routes.add(route(Grouping.ofArchive(plan()), tags.archive(), firstPeriodMicros));
+    List<Grouping> hot = LiveGroupings.hot(plan());
+    for (int i = 0; i < hot.size(); i++) {
+      routes.add(route(hot.get(i), tags.hot().get(i), firstTileMicros));
+    }
+    decoding = new BlockDecoding(plan(), Lateness.AS_LIVE, routes);
+    database = HotDatabase.open(stores.hot());
+  }
+
+  /** Decodes one record. */
+  @ProcessElement
+  public void processElement(@Element KafkaRecord<byte[], byte[]> read) {
+    RawMessage message = message(read);
+    BlockDecoding open = Objects.requireNonNull(decoding);
+    open.decode(message);
+    Objects.requireNonNull(raw)
+        .add(read.getTopic(), read.getPartition(), message, open.takePeriods());
+    RunProgress.read(message.payload().length);
+  }
+
+  /** Writes what was set aside, and gives away the rest. */
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) throws SQLException, InterruptedException {
+    BlockDecoding open = Objects.requireNonNull(decoding);
+    setAside(open, Objects.requireNonNull(database));
+    open.flush();
+    for (Block block : blocks) {
+      context.output(block.tag, block.keyed, block.at, GlobalWindow.INSTANCE);
+    }
+    blocks.clear();
+    long slotMicros = plan().live().rawSlotMicros();
+    Objects.requireNonNull(raw)
+        .flush(
+            (slot, block) ->
+                context.output(
+                    KV.of(slot, block.encode()),
+                    lastMillisecond(slot.startMicros(), slotMicros),
+                    GlobalWindow.INSTANCE));
+    Metric.READINGS_CONSIDERED.add(open.takeConsidered());
+    counters.add(open.counts());
+  }
+
+  /** Leaves the database. */
+  @Teardown
+  public void teardown() {
+    if (database != null) {
+      database.close();
+      database = null;
+    }
+  }
+
+  private void setAside(BlockDecoding open, HotDatabase hot)
+      throws SQLException, InterruptedException {
+    QuarantineRows rows = new QuarantineRows();
+    List<QuarantineEntry> entries = new ArrayList<>();
+    for (Quarantined fault : open.takeQuarantined()) {
+      Metric.quarantined(fault.reason()).inc();
+      entries.add(rows.entry(fault));
+    }
+    List<DirtyMarks.Request> late = LateMarks.of(open.takeLate());
+    if (!entries.isEmpty()) {
+      new QuarantineStore(hot.dataSource()).add(entries);
+    }
+    if (!late.isEmpty()) {
+      new DirtyMarks(hot).mark(late);
+    }
+  }
+
+  private BlockDecoding.Route route(
+      Grouping grouping, TupleTag<KV<LaneSpan, byte[]>> tag, long firstSpanMicros) {
+    return new BlockDecoding.Route(
+        grouping,
+        start -> start >= firstSpanMicros,
+        (key, block) ->
+            blocks.add(
+                new Block(
+                    tag,
+                    KV.of(key, block),
+                    lastMillisecond(key.startMicros(), grouping.spanMicros()))));
+  }
+
+  private static Instant lastMillisecond(long startMicros, long lengthMicros) {
+    return Instant.ofEpochMilli(Math.floorDiv(startMicros + lengthMicros, 1000) - 1);
+  }
+
+  /** A record without a value is an empty message, and without a key one with an empty key. */
+  private RawMessage message(KafkaRecord<byte[], byte[]> read) {
+    byte[] key = orEmpty(read.getKV().getKey());
+    byte[] value = orEmpty(read.getKV().getValue());
+    return new RawMessage(
+        source,
+        new RecordOrigin(read.getTopic(), read.getPartition(), read.getOffset()).text(),
+        0,
+        new String(key, StandardCharsets.UTF_8),
+        NO_BYTES,
+        value,
+        Math.multiplyExact(read.getTimestamp(), 1000));
+  }
+
+  private static byte[] orEmpty(byte @Nullable [] bytes) {
+    return bytes == null ? NO_BYTES : bytes;
+  }
+
+  private Plan plan() {
+    return shipped.plan();
+  }
+}

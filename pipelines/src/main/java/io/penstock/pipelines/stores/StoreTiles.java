@@ -1,0 +1,42 @@
+package io.penstock.pipelines.stores;
+
+import io.penstock.core.tile.Offer;
+import io.penstock.core.tile.TileTable;
+import io.penstock.io.archive.ArchiveOutcome;
+import io.penstock.io.hot.ArchiveRegister;
+import org.apache.beam.sdk.transforms.ParDo;
+
+/**
+ * Writes tables of tiles to the stores. Every store decides by evidence, so that retries, replays
+ * and panes in any order change nothing.
+ */
+public final class StoreTiles {
+  private StoreTiles() {}
+
+  /**
+   * Offers each table to hot tables and archive as final. In a stream this is what seals: tiles
+   * that the hot tables have already come out as final and are not written again.
+   */
+  public static ParDo.SingleOutput<TileTable, Void> asFinal(
+      Stores stores, Offer.Authority authority) {
+    return ParDo.of(new StoreTilesFn(stores, authority));
+  }
+
+  /** Offers each pane of a stream to the hot tables: early before the watermark, on time since. */
+  public static ParDo.SingleOutput<TileTable, Void> ofPanes(Stores stores) {
+    return ParDo.of(new StorePanesFn(stores));
+  }
+
+  /** How the register lists an object that holds a table. */
+  public static ArchiveRegister.Entry entry(TileTable table, ArchiveOutcome outcome) {
+    return new ArchiveRegister.Entry(
+        table.plan(),
+        table.dataset().name(),
+        table.spanStart(),
+        table.lane(),
+        outcome.key().path(),
+        outcome.bytes(),
+        table.rows(),
+        outcome.stored());
+  }
+}

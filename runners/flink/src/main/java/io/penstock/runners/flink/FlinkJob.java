@@ -1,0 +1,109 @@
+package io.penstock.runners.flink;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
+
+/** A job on a Flink cluster, followed and steered over the cluster's REST interface. */
+final class FlinkJob implements AutoCloseable {
+  private final RestClusterClient<String> cluster;
+  private final JobID id;
+
+  private FlinkJob(RestClusterClient<String> cluster, JobID id) {
+    this.cluster = cluster;
+    this.id = id;
+  }
+
+  /** Submits a pipeline to the cluster that the options name, and goes on without waiting. */
+  static FlinkJob submit(Pipeline pipeline, FlinkPipelineOptions options) throws Exception {
+    String master = options.getFlinkMaster();
+    int colon = master.lastIndexOf(':');
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.ADDRESS, master.substring(0, colon));
+    settings.set(RestOptions.PORT, Integer.parseInt(master.substring(colon + 1)));
+    RestClusterClient<String> cluster = new RestClusterClient<>(settings, master);
+    Set<JobID> before = new HashSet<>();
+    cluster.listJobs().get().forEach(job -> before.add(job.getJobId()));
+    var unused = pipeline.run();
+    JobStatusMessage submitted =
+        cluster.listJobs().get().stream()
+            .filter(job -> !before.contains(job.getJobId()))
+            .filter(job -> job.getJobName().equals(options.getJobName()))
+            .max(Comparator.comparingLong(JobStatusMessage::getStartTime))
+            .orElseThrow(() -> new IllegalStateException("the cluster does not know the job"));
+    return new FlinkJob(cluster, submitted.getJobId());
+  }
+
+  /** The job's id, by which its checkpoints are named. */
+  String id() {
+    return id.toHexString();
+  }
+
+  JobStatus status() throws ExecutionException, InterruptedException {
+    return cluster.getJobStatus(id).get();
+  }
+
+  /** Stops the job with a savepoint and tells where that is. Windows stay open, as they must. */
+  String stopWithSavepoint(Path folder) throws ExecutionException, InterruptedException {
+    return cluster
+        .stopWithSavepoint(id, false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  /** Ends the job where it stands; its retained checkpoints stay. */
+  void cancel() throws ExecutionException, InterruptedException {
+    cluster.cancel(id).get();
+  }
+
+  /**
+   * The sum over steps of the counters with a name, as far as the cluster knows; it learns of them
+   * with heartbeats.
+   */
+  long counter(String name) throws ExecutionException, InterruptedException {
+    return counters().getOrDefault(name, 0L);
+  }
+
+  /** All counters by name, summed over steps and namespaces. */
+  Map<String, Long> counters() throws ExecutionException, InterruptedException {
+    Map<String, Object> accumulators =
+        cluster.getAccumulators(id, FlinkJob.class.getClassLoader()).get();
+    return accumulators.values().stream()
+        .filter(MetricsContainerStepMap.class::isInstance)
+        .map(MetricsContainerStepMap.class::cast)
+        .map(MetricsContainerStepMap::asAttemptedOnlyMetricResults)
+        .flatMap(results -> counters(results).entrySet().stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
+  }
+
+  private static Map<String, Long> counters(MetricResults results) {
+    Map<String, Long> sums = new TreeMap<>();
+    for (MetricResult<Long> counter :
+        results.queryMetrics(MetricsFilter.builder().build()).getCounters()) {
+      sums.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+    }
+    return sums;
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.penstock.runners.flink;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+
+/**
+ * The settings of Flink that the live stream cannot do without. Each is set unless the command line
+ * says otherwise, and each is checked: with other values readings are lost without a word.
+ */
+final class LiveFlags {
+  /** Older releases restore sources without registering their watermarks, and lose readings. */
+  static final String FLINK_VERSION = "1.19.3";
+
+  private static final long CHECKPOINT_MILLIS = 10_000;
+  private static final long BUNDLE_MILLIS = 100;
+  private static final long BUNDLE_SIZE = 1000;
+  private static final long WATERMARK_MILLIS = 100;
+  private static final int MAX_PARALLELISM = 128;
+
+  private LiveFlags() {}
+
+  /** Sets what the command line left open. */
+  static void setDefaults(FlinkPipelineOptions flink, int partitions, Path stateFolder) {
+    flink.setRunner(FlinkRunner.class);
+    flink.setStreaming(true);
+    flink.setAttachedMode(false);
+    flink.setFinishBundleBeforeCheckpointing(true);
+    flink.setMaxBundleTimeMills(BUNDLE_MILLIS);
+    if (flink.getMaxBundleSize() == null || flink.getMaxBundleSize() > BUNDLE_SIZE) {
+      flink.setMaxBundleSize(BUNDLE_SIZE);
+    }
+    flink.setAutoWatermarkInterval(WATERMARK_MILLIS);
+    flink.setObjectReuse(true);
+    flink.setFasterCopy(true);
+    flink.setExternalizedCheckpointsEnabled(true);
+    flink.setRetainExternalizedCheckpointsOnCancellation(true);
+    if (flink.getCheckpointingInterval() <= 0) {
+      flink.setCheckpointingInterval(CHECKPOINT_MILLIS);
+    }
+    if (flink.getMaxParallelism() <= 0) {
+      flink.setMaxParallelism(MAX_PARALLELISM);
+    }
+    if (flink.getParallelism() <= 0) {
+      flink.setParallelism(Math.max(partitions, Runtime.getRuntime().availableProcessors()));
+    }
+    if (flink.getStateBackend() == null) {
+      flink.setStateBackend("rocksdb");
+    }
+    if (flink.getStateBackendStoragePath() == null) {
+      flink.setStateBackendStoragePath(stateFolder.resolve("checkpoints").toUri().toString());
+    }
+  }
+
+  /** What is not as it must be, each with what to set; empty when the stream may start. */
+  static List<String> problems(FlinkPipelineOptions flink) {
+    Problems problems = new Problems();
+    String version = EnvironmentInformation.getVersion();
+    problems.demand(version.equals(FLINK_VERSION), "Flink", FLINK_VERSION, version);
+    problems.demand(flink.isStreaming(), "--streaming", "true", flink.isStreaming());
+    problems.demand(
+        flink.getFinishBundleBeforeCheckpointing(),
+        "--finishBundleBeforeCheckpointing",
+        "true",
+        flink.getFinishBundleBeforeCheckpointing());
+    problems.demand(
+        flink.getMaxBundleTimeMills() <= BUNDLE_MILLIS,
+        "--maxBundleTimeMills",
+        "at most " + BUNDLE_MILLIS,
+        flink.getMaxBundleTimeMills());
+    problems.demand(
+        flink.getCheckpointingInterval() > 0,
+        "--checkpointingInterval",
+        "positive",
+        flink.getCheckpointingInterval());
+    problems.demand(
+        flink.isExternalizedCheckpointsEnabled()
+            && flink.getRetainExternalizedCheckpointsOnCancellation(),
+        "--externalizedCheckpointsEnabled and --retainExternalizedCheckpointsOnCancellation",
+        "true",
+        flink.isExternalizedCheckpointsEnabled()
+            + " and "
+            + flink.getRetainExternalizedCheckpointsOnCancellation());
+    problems.demand(flink.getObjectReuse(), "--objectReuse", "true", flink.getObjectReuse());
+    problems.demand(flink.getFasterCopy(), "--fasterCopy", "true", flink.getFasterCopy());
+    problems.demand(
+        flink.getMaxParallelism() >= flink.getParallelism(),
+        "--maxParallelism",
+        "at least the parallelism " + flink.getParallelism() + ", and the same at every start",
+        flink.getMaxParallelism());
+    problems.demand(
+        "rocksdb".equals(flink.getStateBackend()),
+        "--stateBackend",
+        "rocksdb",
+        flink.getStateBackend());
+    return problems.all;
+  }
+
+  private static final class Problems {
+    private final List<String> all = new ArrayList<>();
+
+    void demand(boolean holds, String setting, String wanted, Object actual) {
+      if (!holds) {
+        all.add(setting + " must be " + wanted + ", but was: " + actual);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.penstock.runners.flink;
+
+import io.penstock.pipelines.bounded.BoundedMain;
+import io.penstock.pipelines.live.LiveOptions;
+import io.penstock.pipelines.live.LiveRun;
+import io.penstock.pipelines.stores.RunProgress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.PipelineOptionsValidator;
+import org.apache.flink.api.common.JobStatus;
+
+/**
+ * Runs the live stream of a plan on Flink: in this process, or on the cluster that {@code
+ * --flinkMaster=host:port} names. Interrupted, it stops the stream with a savepoint and says where
+ * that is.
+ */
+public final class LiveMain {
+  private static final long LOOK_MILLIS = 1000;
+
+  private LiveMain() {}
+
+  /**
+   * Runs until the stream ends; see {@link LiveOptions} and Beam's {@link FlinkPipelineOptions}.
+   */
+  public static void main(String[] args) throws Exception {
+    Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> BoundedMain.explain(e));
+    PipelineOptionsFactory.register(LiveOptions.class);
+    LiveOptions options = PipelineOptionsFactory.fromArgs(args).as(LiveOptions.class);
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    flink.setRunner(FlinkRunner.class);
+    PipelineOptionsValidator.validate(LiveOptions.class, options);
+    LiveRun run = LiveRun.open(options);
+    LiveFlags.setDefaults(flink, run.partitions(), run.stateFolder());
+    if (flink.getFlinkMaster().startsWith("[")) {
+      try (LocalCluster cluster = LocalCluster.start(flink.getParallelism())) {
+        flink.setFlinkMaster(cluster.address());
+        flink.setFilesToStage(List.of());
+        follow(run, options);
+      }
+    } else {
+      follow(run, options);
+    }
+  }
+
+  private static void follow(LiveRun run, LiveOptions options) throws Exception {
+    Path savepoints = run.stateFolder().resolve("savepoints");
+    try (FlinkJob job = LiveJob.submit(run, options);
+        RunProgress progress = RunProgress.start("live", 0)) {
+      System.err.println("penstock: the stream is job " + job.id());
+      Thread stopper = new Thread(() -> stop(job, savepoints), "penstock-live-stopper");
+      Runtime.getRuntime().addShutdownHook(stopper);
+      JobStatus status = job.status();
+      while (!status.isGloballyTerminalState()) {
+        Thread.sleep(LOOK_MILLIS);
+        status = job.status();
+      }
+      if (status == JobStatus.FAILED) {
+        throw new IllegalStateException("the stream failed; see the log of the Flink cluster");
+      }
+    }
+  }
+
+  private static void stop(FlinkJob job, Path savepoints) {
+    try {
+      if (!job.status().isGloballyTerminalState()) {
+        System.err.println("penstock: stopping with a savepoint ...");
+        System.err.println(
+            "penstock: stopped; go on with --restore " + job.stopWithSavepoint(savepoints));
+      }
+    } catch (ExecutionException e) {
+      System.err.println(
+          "penstock: no savepoint could be made, go on from a retained checkpoint: "
+              + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.penstock.runners.flink;
+
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/**
+ * A Flink cluster in this process, reached over its REST interface like any other, so that jobs are
+ * submitted, stopped and restored one way only.
+ */
+final class LocalCluster implements AutoCloseable {
+  /** So that a stream can go back behind a checkpoint that turns out to be bad. */
+  private static final int RETAINED_CHECKPOINTS = 3;
+
+  private final MiniCluster cluster;
+  private final URI address;
+
+  private LocalCluster(MiniCluster cluster, URI address) {
+    this.cluster = cluster;
+    this.address = address;
+  }
+
+  /** Starts a cluster. */
+  static LocalCluster start(int slots) throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.BIND_PORT, "0");
+    settings.set(RestOptions.ADDRESS, "localhost");
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
+    // A broker or a database that is away is waited for, longer each time, and never given up.
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .withRandomPorts()
+                .build());
+    cluster.start();
+    return new LocalCluster(cluster, restAddress(cluster));
+  }
+
+  private static URI restAddress(MiniCluster cluster)
+      throws InterruptedException, ExecutionException {
+    return cluster.getRestAddress().get();
+  }
+
+  /** Host and port of the REST interface. */
+  String address() {
+    return address.getHost() + ":" + address.getPort();
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+}
