@@ -103,12 +103,15 @@ public final class BoundedRun {
     }
     List<PendingRaw.Input> own = files.stream().map(BoundedRun::input).distinct().toList();
     List<PendingRaw.Input> pending = begin(own);
-    boolean first = pending.size() == own.size() && stores.openRaw().index().objects().isEmpty();
+    boolean first =
+        pending.size() == own.size()
+            && stores.openRaw().index().objects().isEmpty()
+            && hasNoStream();
     Counters landed = first ? landAndCompute(chunks, bytes(files)) : land(chunks, bytes(files));
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawIndex index = stores.openRaw().index();
     Counters computed = landed;
-    boolean alone = first && holdsNothingElse(index, own);
+    boolean alone = first && holdsNothingElse(index, own) && hasNoStream();
     Set<Long> touched = touched(index, pending);
     if (!alone) {
       computed = compute(index, touched, marks);
@@ -161,6 +164,11 @@ public final class BoundedRun {
   private static boolean holdsNothingElse(RawIndex index, List<PendingRaw.Input> own) {
     Set<PendingRaw.Input> inputs = Set.copyOf(own);
     return index.objects().stream().allMatch(object -> inputs.contains(input(object.key())));
+  }
+
+  /** Whether no stream has landed anything beside the files. */
+  private boolean hasNoStream() throws IOException {
+    return stores.openSlots().index().isEmpty();
   }
 
   private RunReport recompute(long started) throws IOException, SQLException, InterruptedException {

@@ -3,17 +3,10 @@ package io.penstock.runners.flink;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricResults;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -73,33 +66,9 @@ final class FlinkJob implements AutoCloseable {
     cluster.cancel(id).get();
   }
 
-  /**
-   * The sum over steps of the counters with a name, as far as the cluster knows; it learns of them
-   * with heartbeats.
-   */
-  long counter(String name) throws ExecutionException, InterruptedException {
-    return counters().getOrDefault(name, 0L);
-  }
-
-  /** All counters by name, summed over steps and namespaces. */
-  Map<String, Long> counters() throws ExecutionException, InterruptedException {
-    Map<String, Object> accumulators =
-        cluster.getAccumulators(id, FlinkJob.class.getClassLoader()).get();
-    return accumulators.values().stream()
-        .filter(MetricsContainerStepMap.class::isInstance)
-        .map(MetricsContainerStepMap.class::cast)
-        .map(MetricsContainerStepMap::asAttemptedOnlyMetricResults)
-        .flatMap(results -> counters(results).entrySet().stream())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
-  }
-
-  private static Map<String, Long> counters(MetricResults results) {
-    Map<String, Long> sums = new TreeMap<>();
-    for (MetricResult<Long> counter :
-        results.queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-      sums.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
-    }
-    return sums;
+  /** What the job has counted. */
+  JobCounters counters() {
+    return new JobCounters(cluster.getClusterId(), id());
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +51,7 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       description = "Default: the number of partitions, or of processors if that is more.")
-  private OptionalInt parallelism = OptionalInt.empty();
+  private Optional<Integer> parallelism;
 
   @Mixin private HotOption hot;
 
