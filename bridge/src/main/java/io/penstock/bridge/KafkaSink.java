@@ -59,7 +59,15 @@ final class KafkaSink implements AutoCloseable {
       throws IOException, InterruptedException {
     try {
       int limit = largestRecord(connection, topic);
-      return new KafkaSink(producer(connection, limit, settings), limit - BATCH_OVERHEAD);
+      KafkaProducer<byte[], byte[]> producer = producer(connection, limit, settings);
+      try {
+        // Knows the partitions from now on, so that sending does not wait when Kafka goes away.
+        var unused = producer.partitionsFor(topic);
+      } catch (KafkaException e) {
+        producer.close(Duration.ZERO);
+        throw e;
+      }
+      return new KafkaSink(producer, limit - BATCH_OVERHEAD);
     } catch (InterruptException e) {
       throw interrupted(e);
     } catch (KafkaException e) {

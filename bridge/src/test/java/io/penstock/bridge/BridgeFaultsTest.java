@@ -3,8 +3,6 @@ package io.penstock.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.testkit.EmbeddedKafka;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,23 +136,22 @@ class BridgeFaultsTest {
     }
   }
 
-  /** Kafka as slow as can be: not there. What MQTT 5 may send is bounded in messages. */
+  /** Kafka as slow as can be: not there. How far a broker fills its window is its own affair. */
   @Test
   void whileKafkaIsSlowTheBrokerKeepsTheMessages() throws Exception {
     Scene scene = Scene.create(Brokers.mqtt5().connection());
-    BridgeSettings few = BridgeSettings.DEFAULT.withInFlightMessages(50);
+    BridgeSettings few = BridgeSettings.DEFAULT.withInFlightMessages(20);
     try (Bridge bridge = scene.readyBridge(few);
         Publisher publisher = scene.publisher()) {
       Brokers.kafka().stop();
-      List<Long> seen = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
         publisher.publish(2, i * 100, (i + 1) * 100);
-        seen.add(bridge.value(BridgeMetric.MQTT_MESSAGES_IN_FLIGHT));
+        assertThat(bridge.value(BridgeMetric.MQTT_MESSAGES_RECEIVED)).isLessThanOrEqualTo(20);
       }
       Await.until(
-          "the window is full", () -> bridge.value(BridgeMetric.MQTT_MESSAGES_IN_FLIGHT) == 50);
-      assertThat(seen).allMatch(count -> count <= 50);
-      assertThat(bridge.value(BridgeMetric.MQTT_MESSAGES_RECEIVED)).isEqualTo(50);
+          "something waits for Kafka",
+          () -> bridge.value(BridgeMetric.MQTT_MESSAGES_IN_FLIGHT) > 0);
+      assertThat(bridge.value(BridgeMetric.MQTT_MESSAGES_ACKNOWLEDGED)).isZero();
       Brokers.kafka().restart();
 
       assertThat(scene.received(publisher.count()).distinct())
@@ -164,16 +161,16 @@ class BridgeFaultsTest {
     }
   }
 
-  /** The same in bytes, which holds for every protocol: what does not fit is not read. */
+  /** The same in bytes: six fit, though this broker would send ten. */
   @Test
   void whileKafkaIsSlowMemoryIsBoundedInBytes() throws Exception {
-    Scene scene = Scene.create(Brokers.mqtt5().connection());
-    long most = 256 << 10;
+    Scene scene = Scene.create(Brokers.connection3());
+    long most = 64 << 10;
     String filling = "x".repeat(10_000);
     try (Bridge bridge = scene.readyBridge(BridgeSettings.DEFAULT.withInFlightBytes(most));
         Publisher publisher = scene.publisher()) {
       Brokers.kafka().stop();
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 100; i++) {
         publisher.publish(scene.name() + "/0", i + filling);
         assertThat(bridge.value(BridgeMetric.MQTT_BYTES_IN_FLIGHT)).isLessThanOrEqualTo(most);
       }
@@ -181,7 +178,7 @@ class BridgeFaultsTest {
       Await.until(
           "nothing more fits",
           () -> bridge.value(BridgeMetric.MQTT_BYTES_IN_FLIGHT) > most - 11_000);
-      assertThat(bridge.value(BridgeMetric.MQTT_MESSAGES_RECEIVED)).isLessThan(30);
+      assertThat(bridge.value(BridgeMetric.MQTT_MESSAGES_RECEIVED)).isEqualTo(6);
       Brokers.kafka().restart();
 
       assertThat(scene.received(publisher.count()).distinct())

@@ -137,6 +137,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.setProperty("transaction.state.log.num.partitions", "1");
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
     settings.setProperty("controlled.shutdown.enable", "false");
+    // A restarted broker waits until its former self is given up.
+    settings.setProperty("broker.session.timeout.ms", "3000");
+    settings.setProperty("broker.heartbeat.interval.ms", "300");
     settings.setProperty("log.cleaner.enable", "false");
     settings.setProperty("num.network.threads", "2");
     settings.setProperty("num.io.threads", "2");
