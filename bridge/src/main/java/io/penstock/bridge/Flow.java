@@ -42,6 +42,7 @@ final class Flow {
 
   private final AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
 
+  private volatile boolean delivered;
   private volatile long progressNanos = System.nanoTime();
 
   Flow(Envelope envelope, KafkaSink sink, BridgeSettings settings, SourceCounters counters) {
@@ -129,6 +130,11 @@ final class Flow {
     }
   }
 
+  /** Whether anything has come through to Kafka. */
+  boolean hasDelivered() {
+    return delivered;
+  }
+
   /** Whether messages are under way and none has arrived for a while. */
   boolean isStalled() {
     return inFlight.messages() > 0 && System.nanoTime() - progressNanos > STALL.toNanos();
@@ -155,6 +161,7 @@ final class Flow {
             counters.add(BridgeMetric.KAFKA_BYTES_WRITTEN, message.value().length);
             messages.forEach(this::acknowledge);
             progressNanos = System.nanoTime();
+            delivered = true;
           }
         });
   }

@@ -24,6 +24,7 @@ final class Mqtt3Link implements MqttLink {
   private static final Logger LOG = LoggerFactory.getLogger(Mqtt3Link.class);
 
   private final Mqtt3AsyncClient client;
+  private volatile boolean subscribed;
 
   private Mqtt3Link(Mqtt3AsyncClient client) {
     this.client = client;
@@ -39,12 +40,33 @@ final class Mqtt3Link implements MqttLink {
     Mqtt3Link link = new Mqtt3Link(client);
     try {
       MqttLinks.answer(client.connect(connect(connection)), connection + " let nobody in");
-      MqttLinks.answer(client.subscribe(subscribe(route)), connection + " refused to subscribe");
     } catch (IOException | InterruptedException | RuntimeException e) {
       link.close();
       throw e;
     }
+    link.subscribe(connection, subscribe(route));
     return link;
+  }
+
+  /** Does not wait: what the session holds may fill all the room before the answer is read. */
+  private void subscribe(MqttConnection connection, Mqtt3Subscribe subscribe) {
+    var unused =
+        client
+            .subscribe(subscribe)
+            .whenComplete(
+                (answer, fault) -> {
+                  if (fault == null) {
+                    subscribed = true;
+                  } else {
+                    LOG.warn("{} refused to subscribe: {}", connection, fault.getMessage());
+                    var farewell = client.disconnect();
+                  }
+                });
+  }
+
+  @Override
+  public boolean isSubscribed() {
+    return subscribed && isUp();
   }
 
   private static Mqtt3Connect connect(MqttConnection connection) throws IOException {

@@ -22,6 +22,7 @@ final class Mqtt5Link implements MqttLink {
   private static final Logger LOG = LoggerFactory.getLogger(Mqtt5Link.class);
 
   private final Mqtt5AsyncClient client;
+  private volatile boolean subscribed;
 
   private Mqtt5Link(Mqtt5AsyncClient client) {
     this.client = client;
@@ -37,12 +38,33 @@ final class Mqtt5Link implements MqttLink {
     Mqtt5Link link = new Mqtt5Link(client);
     try {
       MqttLinks.answer(client.connect(connect(connection, route)), connection + " let nobody in");
-      MqttLinks.answer(client.subscribe(subscribe(route)), connection + " refused to subscribe");
     } catch (IOException | InterruptedException | RuntimeException e) {
       link.close();
       throw e;
     }
+    link.subscribe(connection, subscribe(route));
     return link;
+  }
+
+  /** Does not wait: what the session holds may fill all the room before the answer is read. */
+  private void subscribe(MqttConnection connection, Mqtt5Subscribe subscribe) {
+    var unused =
+        client
+            .subscribe(subscribe)
+            .whenComplete(
+                (answer, fault) -> {
+                  if (fault == null) {
+                    subscribed = true;
+                  } else {
+                    LOG.warn("{} refused to subscribe: {}", connection, fault.getMessage());
+                    var farewell = client.disconnect();
+                  }
+                });
+  }
+
+  @Override
+  public boolean isSubscribed() {
+    return subscribed && isUp();
   }
 
   private static Mqtt5Connect connect(MqttConnection connection, MqttRoute route)

@@ -13,7 +13,8 @@ interface MqttLink extends AutoCloseable {
   /** Makes connections. */
   interface Opener {
     /**
-     * Connects to the session of a client id, making it when there is none, and subscribes.
+     * Connects to the session of a client id, making it when there is none, and asks for the
+     * subscriptions. Messages may come before it returns.
      *
      * @param receiver takes the messages, in the broker's order, on the thread that reads the
      *     socket: while it waits, nothing more is read
@@ -25,6 +26,9 @@ interface MqttLink extends AutoCloseable {
 
   /** Whether the connection is still there. */
   boolean isUp();
+
+  /** Whether the broker has granted the subscriptions; when it refuses, the connection ends. */
+  boolean isSubscribed();
 
   /** Disconnects after what has been acknowledged is told; the broker keeps the session. */
   @Override

@@ -52,6 +52,7 @@ final class SourceBridge implements Runnable {
   private final Backoff mqttBackoff = backoff();
   private volatile State state = State.WAITING_FOR_KAFKA;
   private volatile @Nullable Flow flow;
+  private volatile @Nullable MqttLink link;
 
   SourceBridge(
       SourcePlan source,
@@ -72,7 +73,11 @@ final class SourceBridge implements Runnable {
 
   State state() {
     Flow running = flow;
-    return state == State.READY && running != null && running.isStalled() ? State.STALLED : state;
+    MqttLink open = link;
+    if (running == null || open == null || !open.isSubscribed()) {
+      return state;
+    }
+    return running.isStalled() ? State.STALLED : State.READY;
   }
 
   long value(BridgeMetric metric) {
@@ -126,9 +131,9 @@ final class SourceBridge implements Runnable {
   /** One MQTT connection: an {@code IOException} that leaves here is Kafka's. */
   private void connect(Flow next) throws IOException, InterruptedException {
     state = State.WAITING_FOR_MQTT;
-    MqttLink link;
+    MqttLink opened;
     try {
-      link = mqtt.open(route, next::receive);
+      opened = mqtt.open(route, next::receive);
     } catch (IOException e) {
       counters.add(MQTT_CONNECTIONS_FAILED, 1);
       next.inFlight().close();
@@ -136,19 +141,21 @@ final class SourceBridge implements Runnable {
       return;
     }
     counters.add(MQTT_CONNECTIONS_OPENED, 1);
-    LOG.info("source {}: subscribed as {} to {}", name(), route.clientId(), route.subscriptions());
+    LOG.info("source {}: connected as {} for {}", name(), route.clientId(), route.subscriptions());
     flow = next;
-    state = State.READY;
+    link = opened;
     try {
-      next.run(link, this::isStopping);
-      mqttBackoff.reset();
+      next.run(opened, this::isStopping);
     } finally {
-      state = State.WAITING_FOR_MQTT;
-      link.close();
+      link = null;
+      opened.close();
       flow = null;
     }
     if (!isStopping()) {
       counters.add(MQTT_CONNECTIONS_FAILED, 1);
+      if (next.hasDelivered()) {
+        mqttBackoff.reset();
+      }
       pause(mqttBackoff.next(), "MQTT", new IOException("the connection was lost"));
     }
   }

@@ -188,6 +188,26 @@ class BridgeFaultsTest {
     }
   }
 
+  /** What the session holds is more than fits, and comes before the answer to the subscription. */
+  @Test
+  void aSessionWithMoreThanFitsIsTakenUpAgain() throws Exception {
+    Scene scene = Scene.create(Brokers.connection3());
+    String filling = "x".repeat(10_000);
+    try (Bridge first = scene.readyBridge(BridgeSettings.DEFAULT)) {
+      assertThat(first.isReady()).isTrue();
+    }
+    try (Publisher publisher = scene.publisher()) {
+      for (int i = 0; i < 50; i++) {
+        publisher.publish(scene.name() + "/0", i + filling);
+      }
+      publisher.settle();
+      try (Bridge bridge = scene.bridge(BridgeSettings.DEFAULT.withInFlightBytes(25_000))) {
+        assertThat(scene.received(50).messages()).containsExactlyEntriesOf(publisher.ledger());
+        assertThat(bridge.value(BridgeMetric.MQTT_CONNECTIONS_OPENED)).isEqualTo(1);
+      }
+    }
+  }
+
   @Test
   void aBridgeWaitsForATopicThatIsNotThereYet() throws Exception {
     String name = Brokers.fresh("t");
