@@ -59,7 +59,7 @@ final class Mqtt3Link implements MqttLink {
                     subscribed = true;
                   } else {
                     LOG.warn("{} refused to subscribe: {}", connection, fault.getMessage());
-                    var farewell = client.disconnect();
+                    var unusedFarewell = client.disconnect();
                   }
                 });
   }

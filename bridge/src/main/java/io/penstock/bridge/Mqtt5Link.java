@@ -57,7 +57,7 @@ final class Mqtt5Link implements MqttLink {
                     subscribed = true;
                   } else {
                     LOG.warn("{} refused to subscribe: {}", connection, fault.getMessage());
-                    var farewell = client.disconnect();
+                    var unusedFarewell = client.disconnect();
                   }
                 });
   }
