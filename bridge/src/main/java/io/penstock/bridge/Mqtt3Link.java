@@ -35,8 +35,12 @@ final class Mqtt3Link implements MqttLink {
     Mqtt3AsyncClient client =
         MqttLinks.builder(connection, route.clientId()).useMqttVersion3().buildAsync();
     // Before connecting: the broker starts with what it owes to the session.
+    // On the thread that reads: the client's own scheduler would read on while a receiver waits.
     client.publishes(
-        MqttGlobalPublishFilter.ALL, publish -> receiver.accept(message(publish)), true);
+        MqttGlobalPublishFilter.ALL,
+        publish -> receiver.accept(message(publish)),
+        Runnable::run,
+        true);
     Mqtt3Link link = new Mqtt3Link(client);
     try {
       MqttLinks.answer(client.connect(connect(connection)), connection + " let nobody in");

@@ -33,8 +33,12 @@ final class Mqtt5Link implements MqttLink {
     Mqtt5AsyncClient client =
         MqttLinks.builder(connection, route.clientId()).useMqttVersion5().buildAsync();
     // Before connecting: the broker starts with what it owes to the session.
+    // On the thread that reads: the client's own scheduler would read on while a receiver waits.
     client.publishes(
-        MqttGlobalPublishFilter.ALL, publish -> receiver.accept(message(publish)), true);
+        MqttGlobalPublishFilter.ALL,
+        publish -> receiver.accept(message(publish)),
+        Runnable::run,
+        true);
     Mqtt5Link link = new Mqtt5Link(client);
     try {
       MqttLinks.answer(client.connect(connect(connection, route)), connection + " let nobody in");
