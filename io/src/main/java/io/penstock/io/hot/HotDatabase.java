@@ -20,6 +20,7 @@ public final class HotDatabase implements AutoCloseable {
   /** Most connections of one JVM to one database. Writers beyond it wait their turn. */
   public static final int MAX_CONNECTIONS = 8;
 
+  private static final String DRIVER = "org.postgresql.Driver";
   private static final long WAIT_MILLIS = 60_000;
   private static final Map<HotConnection, Shared> POOLS = new HashMap<>();
 
@@ -80,6 +81,8 @@ public final class HotDatabase implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("penstock-hot");
     config.setJdbcUrl(connection.url());
+    // By name: DriverManager does not see drivers of a job's jar, which a cluster loads by itself.
+    config.setDriverClassName(DRIVER);
     config.setUsername(connection.user());
     try {
       config.setPassword(connection.password());

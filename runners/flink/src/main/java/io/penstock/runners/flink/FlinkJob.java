@@ -68,7 +68,12 @@ final class FlinkJob implements AutoCloseable {
 
   /** What the job has counted. */
   JobCounters counters() {
-    return new JobCounters(cluster.getClusterId(), id());
+    return new JobCounters(pages());
+  }
+
+  /** What the cluster tells of the job. */
+  JobPages pages() {
+    return new JobPages(cluster.getClusterId(), id());
   }
 
   @Override

@@ -1,13 +1,8 @@
 package io.penstock.runners.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The counters of a running job, asked of the cluster's REST interface, which hears of them every
- * few seconds. Beam hands them to Flink as accumulators only when a job is over.
+ * The counters of a running job. The cluster hears of them every few seconds; Beam hands them to
+ * Flink as accumulators only when a job is over.
  *
- * @param address host and port of the REST interface
- * @param job the job's id
+ * @param pages what the cluster tells of the job
  */
-record JobCounters(String address, String job) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+record JobCounters(JobPages pages) {
 
   /**
    * The sum of each counter over all steps and tasks since the job was last started; one that never
@@ -33,14 +25,14 @@ record JobCounters(String address, String job) {
    */
   Map<String, Long> sums(Set<String> names) throws IOException, InterruptedException {
     Map<String, Long> sums = new TreeMap<>();
-    for (JsonNode vertex : get("").path("vertices")) {
+    for (JsonNode vertex : pages.get("").path("vertices")) {
       String metrics = "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
-      for (JsonNode metric : get(metrics)) {
+      for (JsonNode metric : pages.get(metrics)) {
         String id = metric.path("id").asText();
         Optional<String> name = known(id, names);
         if (name.isPresent()) {
           String query = "?agg=sum&get=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-          for (JsonNode found : get(metrics + query)) {
+          for (JsonNode found : pages.get(metrics + query)) {
             sums.merge(name.get(), (long) found.path("sum").asDouble(), Long::sum);
           }
         }
@@ -55,16 +47,5 @@ record JobCounters(String address, String job) {
     return names.stream()
         .filter(name -> last.equals(name) || last.endsWith('_' + name))
         .findFirst();
-  }
-
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + address + "/jobs/" + job + path)).build();
-    HttpResponse<String> response =
-        HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    if (response.statusCode() != 200) {
-      throw new IOException(request.uri() + " answered " + response.statusCode());
-    }
-    return JSON.readTree(response.body());
   }
 }

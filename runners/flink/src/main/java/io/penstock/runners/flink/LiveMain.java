@@ -6,6 +6,7 @@ import io.penstock.pipelines.live.LiveRun;
 import io.penstock.pipelines.stores.RunProgress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -54,14 +55,26 @@ public final class LiveMain {
       Thread stopper = new Thread(() -> stop(job, savepoints), "penstock-live-stopper");
       Runtime.getRuntime().addShutdownHook(stopper);
       JobStatus status = job.status();
+      Optional<JobPages.Fault> told = Optional.empty();
       while (!status.isGloballyTerminalState()) {
         Thread.sleep(LOOK_MILLIS);
         status = job.status();
+        told = tell(job.pages().lastFault(), told);
       }
       if (status == JobStatus.FAILED) {
         throw new IllegalStateException("the stream failed; see the log of the Flink cluster");
       }
     }
+  }
+
+  /** Says once why the stream was started again: it goes on trying, and the cause must be seen. */
+  private static Optional<JobPages.Fault> tell(
+      Optional<JobPages.Fault> fault, Optional<JobPages.Fault> told) {
+    if (fault.isPresent() && !fault.equals(told)) {
+      System.err.println(
+          "penstock: the stream failed and is started again: " + fault.get().cause());
+    }
+    return fault;
   }
 
   private static void stop(FlinkJob job, Path savepoints) {

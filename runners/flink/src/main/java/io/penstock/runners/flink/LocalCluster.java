@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -35,6 +36,9 @@ final class LocalCluster implements AutoCloseable {
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    // The job's jar is this process's own: one copy of each class, so that both share what is
+    // static.
+    settings.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     // A broker or a database that is away is waited for, longer each time, and never given up.
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

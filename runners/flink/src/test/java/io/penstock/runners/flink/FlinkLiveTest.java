@@ -13,14 +13,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The live stream end to end: a real broker, a real PostgreSQL, Flink with RocksDB. */
+/**
+ * The live stream end to end: a real broker, a real PostgreSQL, Flink with RocksDB. Design 2.2 and
+ * 2.4: whatever happens to the stream, what it seals is what a bounded run computes from the same
+ * raw archive with the same gate, and nothing is dropped as late.
+ */
 class FlinkLiveTest {
   private static final int PARTITIONS = 4;
+  private static final int MORE_SLOTS = 6;
   private static final String DROPPED = "droppedDueToLateness";
   private static final Set<String> HEARD =
       Set.of("penstock_raw_records_landed", "penstock_readings_late");
@@ -29,62 +35,121 @@ class FlinkLiveTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration SEALED = Duration.ofSeconds(150);
 
-  /**
-   * Design 2.2 and 2.4: what a stream seals is what a bounded run computes from the same raw
-   * archive with the same gate, although the stream was ended in the middle and went on from an
-   * older state.
-   */
+  /** It is killed and goes on from an older checkpoint, then stopped, and goes on in more tasks. */
   @Test
   void whatTheStreamSealsEqualsABoundedRunOverItsRawArchive(@TempDir Path folder) throws Exception {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
     LiveSite live = LiveSite.start(folder, PARTITIONS);
     try (var broker = live.broker();
-        LocalCluster cluster = LocalCluster.start(PARTITIONS);
-        PlantFeed feed =
-            new PlantFeed(broker.bootstrapServers(), LiveSite.TOPIC, PARTITIONS, seed)) {
+        LocalCluster cluster = LocalCluster.start(MORE_SLOTS);
+        PlantFeed feed = feed(live)) {
       FlinkJob first = start(live, cluster, options -> options.setFrom("earliest"));
-      Await.until("running", SOON, () -> first.status() == JobStatus.RUNNING);
       feed.send(Duration.ofSeconds(20));
-      Await.until(
-          "a row arrives", SOON, () -> live.number("select count(*) from measurements") > 0);
-      first.cancel();
-      Await.until("ended", SOON, () -> first.status().isGloballyTerminalState());
+      awaitRows(live);
+      kill(first);
       // Not the newest: what was read and stored since is read and stored once more.
-      Path restored = live.oldestCheckpoint(first).orElseThrow();
-      FlinkJob second =
+      Path older = live.oldestCheckpoint(first).orElseThrow();
+      FlinkJob second = start(live, cluster, options -> restore(options, older.toUri().toString()));
+      feed.send(Duration.ofSeconds(10));
+      String savepoint = second.stopWithSavepoint(folder.resolve("savepoints"));
+      feed.send(Duration.ofSeconds(5));
+      FlinkJob third =
           start(
               live,
               cluster,
-              options ->
-                  options
-                      .as(FlinkPipelineOptions.class)
-                      .setSavepointPath(restored.toUri().toString()));
-      feed.send(Duration.ofSeconds(20));
+              options -> {
+                restore(options, savepoint);
+                options.as(FlinkPipelineOptions.class).setParallelism(MORE_SLOTS);
+              });
+      feed.send(Duration.ofSeconds(10));
 
-      Await.until(
-          "every tile is sealed",
-          SEALED,
-          () ->
-              live.number("select count(*) from tile_evidence where stage <> 'final'") == 0
-                  && landed(live) == feed.records());
-      Await.until(
-          "the cluster hears of the counters",
-          SOON,
-          () -> second.counters().sums(COUNTERS).keySet().containsAll(HEARD));
-      assertThat(second.counters().sums(COUNTERS)).doesNotContainKey(DROPPED);
-      assertThat(second.status()).isEqualTo(JobStatus.RUNNING);
-      second.stopWithSavepoint(folder.resolve("savepoints"));
-
-      System.out.printf(
-          "%d records with %d readings, %d asset-tiles sealed%n",
-          feed.records(), feed.readings(), live.number("select count(*) from tile_evidence"));
-      assertSealedSetsEqualTheBoundedRun(live);
+      awaitSealed(live, feed);
+      assertNothingWasDropped(third);
+      kill(third);
+      assertSealedSetsEqualTheBoundedRun(live, feed);
       assertEveryFateIsThere(live);
     }
   }
 
-  private static void assertSealedSetsEqualTheBoundedRun(LiveSite live) throws Exception {
+  /** Its state is gone, and it starts anew where the stores say that something is not sealed. */
+  @Test
+  void aStreamThatLostItsStateResumesFromItsStores(@TempDir Path folder) throws Exception {
+    LiveSite live = LiveSite.start(folder, PARTITIONS);
+    try (var broker = live.broker();
+        LocalCluster cluster = LocalCluster.start(PARTITIONS);
+        PlantFeed feed = feed(live)) {
+      FlinkJob first = start(live, cluster, options -> options.setFrom("earliest"));
+      feed.send(Duration.ofSeconds(30));
+      awaitRows(live);
+      kill(first);
+      feed.send(Duration.ofSeconds(5));
+      FlinkJob second = start(live, cluster, options -> options.setFrom("resume"));
+      feed.send(Duration.ofSeconds(10));
+
+      awaitSealed(live, feed);
+      assertNothingWasDropped(second);
+      kill(second);
+      assertSealedSetsEqualTheBoundedRun(live, feed);
+    }
+  }
+
+  private static PlantFeed feed(LiveSite live) {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    return new PlantFeed(live.broker().address(), LiveSite.TOPIC, PARTITIONS, seed);
+  }
+
+  private static FlinkJob start(LiveSite live, LocalCluster cluster, Consumer<LiveOptions> change)
+      throws Exception {
+    LiveOptions options = live.options(cluster);
+    change.accept(options);
+    FlinkJob job = LiveJob.submit(LiveRun.open(options), options);
+    Await.until("the stream runs", SOON, () -> job.status() == JobStatus.RUNNING);
+    return job;
+  }
+
+  private static void restore(LiveOptions options, String savepoint) {
+    options.as(FlinkPipelineOptions.class).setSavepointPath(savepoint);
+  }
+
+  private static void kill(FlinkJob job) throws Exception {
+    job.cancel();
+    Await.until("the stream has ended", SOON, () -> job.status().isGloballyTerminalState());
+  }
+
+  private static void awaitRows(LiveSite live) throws Exception {
+    Await.until("a row arrives", SOON, () -> live.number("select count(*) from measurements") > 0);
+  }
+
+  private static void awaitSealed(LiveSite live, PlantFeed feed) throws Exception {
+    Await.until(
+        "every tile is sealed and every record landed",
+        SEALED,
+        () ->
+            live.number("select count(*) from tile_evidence where stage <> 'final'") == 0
+                && landed(live) == feed.records());
+  }
+
+  private static long landed(LiveSite live) throws Exception {
+    return RawCoverage.of(RawSlots.local(live.site().out().resolve("live")).index()).stream()
+        .filter(partition -> partition.holes().isEmpty() && partition.from() == 0)
+        .mapToLong(RawCoverage::messages)
+        .sum();
+  }
+
+  private static void assertNothingWasDropped(FlinkJob job) throws Exception {
+    Await.until(
+        "the cluster hears of the counters",
+        SOON,
+        () -> job.counters().sums(COUNTERS).keySet().containsAll(HEARD));
+    assertThat(job.counters().sums(COUNTERS)).doesNotContainKey(DROPPED);
+    assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+  }
+
+  private static void assertSealedSetsEqualTheBoundedRun(LiveSite live, PlantFeed feed)
+      throws Exception {
+    System.out.printf(
+        "%d records with %d readings, %d asset-tiles sealed%n",
+        feed.records(), feed.readings(), live.number("select count(*) from tile_evidence"));
     StoreDigests sealed = live.site().digests(live.plan());
     Site recomputed = live.recomputed(Lateness.AS_LIVE);
     StoreDigests bounded = recomputed.digests(live.plan());
@@ -105,23 +170,5 @@ class FlinkLiveTest {
           .as(reason)
           .isPositive();
     }
-  }
-
-  private static long landed(LiveSite live) throws Exception {
-    return RawCoverage.of(RawSlots.local(live.site().out().resolve("live")).index()).stream()
-        .filter(partition -> partition.holes().isEmpty() && partition.from() == 0)
-        .mapToLong(RawCoverage::messages)
-        .sum();
-  }
-
-  private interface Change {
-    void to(LiveOptions options);
-  }
-
-  private static FlinkJob start(LiveSite live, LocalCluster cluster, Change change)
-      throws Exception {
-    LiveOptions options = live.options(cluster);
-    change.to(options);
-    return LiveJob.submit(LiveRun.open(options), options);
   }
 }
