@@ -47,13 +47,32 @@ public interface BoundedOptions extends PipelineOptions {
 
   /** Spans of event time to compute again from the raw archive. */
   @Description(
-      "Archive periods to compute again from the raw archive, as START+LENGTH,... in"
-          + " microseconds, or @FILE that holds them, or all; nothing is landed then.")
+      "What to compute again from the raw archive; nothing is landed then. FROM/TO: the periods of"
+          + " a range of event time. START+LENGTH,... in microseconds, or @FILE that holds them:"
+          + " the periods that need these spans. all, or dirty: those that are marked.")
   @Default.String("")
   String getRecompute();
 
   /** Sets the spans. */
   void setRecompute(String recompute);
+
+  /** How much is computed at once. */
+  @Description(
+      "Length of event time that one job of a recomputation takes, as an ISO 8601 duration: a"
+          + " multiple of the archive period. Done slices are remembered. Default: all at once.")
+  @Default.String("")
+  String getSlice();
+
+  /** Sets the slice. */
+  void setSlice(String slice);
+
+  /** Whether gaps in the raw archive are no obstacle. */
+  @Description("Computes slices also where the raw archive has gaps, as a result that may be less.")
+  @Default.Boolean(false)
+  boolean getAllowIncomplete();
+
+  /** Sets whether gaps are allowed. */
+  void setAllowIncomplete(boolean allowIncomplete);
 
   /** What happens to late readings. */
   @Description(

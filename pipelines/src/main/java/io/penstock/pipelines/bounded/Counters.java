@@ -1,6 +1,7 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.transforms.metrics.Metric;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -30,6 +31,21 @@ final class Counters {
       }
     }
     return counters;
+  }
+
+  /** Both together. */
+  Counters plus(Counters other) {
+    Counters sum = new Counters();
+    for (Counters each : List.of(this, other)) {
+      each.byNamespace.forEach(
+          (namespace, counters) ->
+              counters.forEach(
+                  (name, value) ->
+                      sum.byNamespace
+                          .computeIfAbsent(namespace, key -> new TreeMap<>())
+                          .merge(name, value, Long::sum)));
+    }
+    return sum;
   }
 
   /**

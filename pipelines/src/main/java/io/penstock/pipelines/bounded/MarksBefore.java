@@ -9,7 +9,10 @@ import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The dirty marks of a plan as they were before a run listed the raw archive: what they ask for is
@@ -31,16 +34,31 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
     }
   }
 
+  /** The starts of the periods that are marked. */
+  SortedSet<Long> periods() {
+    SortedSet<Long> periods = new TreeSet<>();
+    marks.forEach(mark -> periods.add(mark.periodStart()));
+    return periods;
+  }
+
   /**
-   * Clears what has not been set again. A run that leaves late readings out clears no late mark.
+   * Clears what has not been set again. A run that leaves late readings out clears no late mark,
+   * and none clears a mark for readings that a stream has seen and not landed yet.
+   *
+   * @param landedTo append time up to which all streams are landed; empty without a stream
    */
-  void clear(Set<Long> periodStarts, Lateness lateness) throws SQLException, InterruptedException {
+  void clear(Set<Long> periodStarts, Lateness lateness, OptionalLong landedTo)
+      throws SQLException, InterruptedException {
     List<DirtyMark> done =
         marks.stream()
             .filter(mark -> periodStarts.contains(mark.periodStart()))
             .filter(
                 mark ->
                     lateness == Lateness.IGNORE || !mark.reason().equals(DirtyReason.LATE.code()))
+            .filter(
+                mark ->
+                    landedTo.isEmpty()
+                        || mark.highestIngestMicros().orElse(Long.MIN_VALUE) < landedTo.getAsLong())
             .toList();
     if (!done.isEmpty()) {
       try (HotDatabase database = HotDatabase.open(hot)) {

@@ -5,16 +5,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.SortedSet;
 
 /**
- * The {@code --recompute} option: {@link #ALL}, spans of event time as text, or {@code @FILE} that
- * holds them, since years of scattered periods are more than a command line takes.
+ * The {@code --recompute} option: {@link #ALL}, {@link #DIRTY}, a range, spans of event time as
+ * text, or {@code @FILE} that holds them, since years of scattered periods are more than a command
+ * line takes.
  */
 public final class RecomputeOption {
   /** Every period that any raw message touches. */
   public static final String ALL = "all";
 
+  /** Every period that is marked dirty. */
+  public static final String DIRTY = "dirty";
+
   private static final String FILE = "@";
+  private static final char RANGE = '/';
 
   private RecomputeOption() {}
 
@@ -24,7 +32,31 @@ public final class RecomputeOption {
     return FILE + file.toAbsolutePath();
   }
 
-  static EventSpans spans(String value) throws IOException {
+  /** The option's value for a range of event time. */
+  public static String range(Instant from, Instant to) {
+    return from.toString() + RANGE + to;
+  }
+
+  private static long micros(String instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+  }
+
+  /** The starts of the periods that the option's value asks for. */
+  static SortedSet<Long> periods(String value, RawInputs raw, MarksBefore marks)
+      throws IOException {
+    if (value.equals(ALL)) {
+      return raw.periods();
+    }
+    if (value.equals(DIRTY)) {
+      return marks.periods();
+    }
+    int slash = value.indexOf(RANGE);
+    return slash < 0 || value.startsWith(FILE)
+        ? raw.periods(spans(value))
+        : raw.periodsWithin(micros(value.substring(0, slash)), micros(value.substring(slash + 1)));
+  }
+
+  private static EventSpans spans(String value) throws IOException {
     return EventSpans.parse(
         value.startsWith(FILE)
             ? Files.readString(Path.of(value.substring(1)), StandardCharsets.UTF_8).strip()

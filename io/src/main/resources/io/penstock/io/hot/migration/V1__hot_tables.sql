@@ -178,6 +178,17 @@ create table raw_pending (
   primary key (plan, source, origin)
 );
 
+create table backfill_slices (
+  plan text not null,
+  epoch integer not null,
+  lateness text not null,
+  slice_start timestamptz not null,
+  slice_end timestamptz not null,
+  raw_digest text not null,
+  finished timestamptz not null,
+  primary key (plan, epoch, lateness, slice_start, slice_end)
+);
+
 create table dataset_layout (
   setting text not null primary key,
   value text not null

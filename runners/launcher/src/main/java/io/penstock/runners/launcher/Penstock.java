@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      BackfillCommand.class,
+      ReconcileCommand.class,
       LiveCommand.class,
       CoverageCommand.class,
       CheckCommand.class,

@@ -1,0 +1,189 @@
+package io.penstock.pipelines.bounded;
+
+import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.Grouping;
+import io.penstock.io.hot.PendingRaw;
+import io.penstock.io.object.Sha256;
+import io.penstock.io.raw.EventSpans;
+import io.penstock.io.raw.RawCoverage;
+import io.penstock.io.raw.RawFooter;
+import io.penstock.io.raw.RawIndex;
+import io.penstock.io.raw.RawKey;
+import io.penstock.io.raw.RawSlotFooter;
+import io.penstock.pipelines.stores.Stores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The raw archive of a plan as a run sees it, listed once: which periods its messages touch, what
+ * to read for which periods, and what is missing. Periods are given by their starts, microseconds
+ * UTC.
+ *
+ * @param files what was landed from files
+ * @param slots what was landed from streams
+ */
+record RawInputs(Plan plan, Grouping grouping, RawIndex files, List<RawSlotFooter> slots) {
+  RawInputs {
+    slots = List.copyOf(slots);
+  }
+
+  static RawInputs list(Plan plan, Stores stores) throws IOException {
+    return new RawInputs(
+        plan, Grouping.ofArchive(plan), stores.openRaw().index(), stores.openSlots().index());
+  }
+
+  boolean isEmpty() {
+    return files.objects().isEmpty() && slots.isEmpty();
+  }
+
+  /** Whether nothing but these files was landed, from files or streams. */
+  boolean holdsOnly(Collection<PendingRaw.Input> inputs) {
+    Set<PendingRaw.Input> own = Set.copyOf(inputs);
+    return slots.isEmpty()
+        && files.objects().stream().allMatch(object -> own.contains(input(object.key())));
+  }
+
+  /** The files of which every byte is accounted for. */
+  List<PendingRaw.Input> completeFiles() {
+    return files.files().stream()
+        .filter(RawIndex.LandedFile::isComplete)
+        .map(file -> new PendingRaw.Input(file.source(), file.origin()))
+        .toList();
+  }
+
+  /** The periods whose own or context readings any message holds. */
+  SortedSet<Long> periods() {
+    SortedSet<Long> periods = new TreeSet<>();
+    files.objects().forEach(object -> periods.addAll(periods(object.events())));
+    slots.forEach(slot -> periods.addAll(periods(slot.events())));
+    return periods;
+  }
+
+  /** The periods whose own or context readings these files hold. */
+  SortedSet<Long> periods(Collection<PendingRaw.Input> inputs) {
+    Set<PendingRaw.Input> wanted = Set.copyOf(inputs);
+    SortedSet<Long> periods = new TreeSet<>();
+    for (RawFooter object : files.objects()) {
+      if (wanted.contains(input(object.key()))) {
+        periods.addAll(periods(object.events()));
+      }
+    }
+    return periods;
+  }
+
+  /** The periods that need readings of these spans, their margins included. */
+  SortedSet<Long> periods(EventSpans spans) {
+    SortedSet<Long> periods = new TreeSet<>();
+    for (EventSpans.Span span : spans.spans()) {
+      long last = grouping.lastSpan(span.to() - 1);
+      for (long i = grouping.firstSpan(span.from()); i <= last; i++) {
+        periods.add(i * grouping.spanMicros());
+      }
+    }
+    return periods;
+  }
+
+  /** The periods that overlap a range of event time and have readings in them or their margins. */
+  SortedSet<Long> periodsWithin(long fromMicros, long toMicros) {
+    long period = grouping.spanMicros();
+    return periods()
+        .subSet(
+            Math.floorDiv(fromMicros, period) * period, -Math.floorDiv(-toMicros, period) * period);
+  }
+
+  /** The paths of the objects that may hold readings of some periods or their margins. */
+  List<String> paths(Set<Long> periods) {
+    List<String> paths = new ArrayList<>();
+    files.objects().stream()
+        .filter(object -> isNeeded(object.epoch(), object.events(), periods))
+        .forEach(object -> paths.add(object.key().path()));
+    slots.stream()
+        .filter(slot -> isNeeded(slot.epoch(), slot.events(), periods))
+        .forEach(slot -> paths.add(slot.slot().path()));
+    return paths;
+  }
+
+  /** What is missing of the files and partitions that some periods need, one line each. */
+  List<String> missing(Set<Long> periods) {
+    Set<PendingRaw.Input> needed =
+        files.objects().stream()
+            .filter(object -> isNeeded(object.epoch(), object.events(), periods))
+            .map(object -> input(object.key()))
+            .collect(Collectors.toSet());
+    List<String> lines = new ArrayList<>();
+    for (RawIndex.LandedFile file : files.files()) {
+      if (needed.contains(new PendingRaw.Input(file.source(), file.origin()))) {
+        file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
+      }
+    }
+    for (RawCoverage partition : RawCoverage.of(slots)) {
+      String name = partition.topic() + "/" + partition.partition() + ": ";
+      partition.holes().forEach(hole -> lines.add(name + hole));
+    }
+    return lines;
+  }
+
+  /**
+   * The append time up to which every partition of every stream is landed, or empty without a
+   * stream. A partition that has gone silent holds it back, which is on the safe side.
+   */
+  OptionalLong landedTo() {
+    return slots.stream()
+        .collect(
+            Collectors.groupingBy(
+                footer -> footer.slot().source() + "/" + footer.slot().partition(),
+                Collectors.mapping(
+                    footer -> footer.slot().startMicros() + plan.live().rawSlotMicros(),
+                    Collectors.reducing(Long.MIN_VALUE, Math::max))))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .min();
+  }
+
+  /**
+   * A name for what some periods are computed from: it changes when anything is landed that they
+   * need.
+   */
+  String digest(Set<Long> periods) {
+    MessageDigest digest = Sha256.newDigest();
+    files.objects().stream()
+        .filter(object -> isNeeded(object.epoch(), object.events(), periods))
+        .map(object -> object.key().path() + " " + object.to() + "\n")
+        .sorted()
+        .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    slots.stream()
+        .filter(slot -> isNeeded(slot.epoch(), slot.events(), periods))
+        .map(slot -> slot.slot().path() + " " + slot.messages() + "\n")
+        .sorted()
+        .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.finish(digest);
+  }
+
+  static PendingRaw.Input input(RawKey key) {
+    return new PendingRaw.Input(key.source(), key.origin());
+  }
+
+  /**
+   * Whether an object may hold readings of some periods or their margins. What an object of another
+   * epoch says of its periods was told by another catalogue, zone or clock offset.
+   */
+  private boolean isNeeded(int epoch, EventSpans events, Set<Long> periods) {
+    return epoch != plan.epoch()
+        || periods.stream()
+            .anyMatch(
+                start ->
+                    events.overlaps(
+                        start - grouping.lookBackMicros(),
+                        start + grouping.spanMicros() + grouping.lookAheadMicros()));
+  }
+}

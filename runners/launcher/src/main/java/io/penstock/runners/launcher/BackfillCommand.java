@@ -1,0 +1,130 @@
+package io.penstock.runners.launcher;
+
+import io.penstock.core.decode.Lateness;
+import io.penstock.core.plan.Plan;
+import io.penstock.pipelines.bounded.RecomputeOption;
+import io.penstock.pipelines.bounded.RunReport;
+import io.penstock.pipelines.plan.PlanReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code penstock backfill}. */
+@Command(
+    name = "backfill",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Computes a range of event time again from the raw archive, with the plan as it is now, slice"
+          + " by slice. May run beside the live stream: the stores keep the more complete result.",
+      "A backfill that was killed goes on where it was when it is started again."
+    })
+final class BackfillCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--plan", required = true, description = "The plan (YAML).")
+  private Path plan;
+
+  @Option(
+      names = "--from",
+      required = true,
+      description = "Start of event time, such as 2026-01-31T00:00:00Z.")
+  private Instant from;
+
+  @Option(names = "--to", required = true, description = "End of event time, exclusive.")
+  private Instant to;
+
+  @Option(
+      names = "--slice",
+      defaultValue = "P1D",
+      description =
+          "How much one job computes, as an ISO 8601 duration: a multiple of the archive period"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration slice;
+
+  @Option(
+      names = "--allow-incomplete",
+      description = "Goes on where the raw archive has gaps; nothing more complete is replaced.")
+  private boolean allowIncomplete;
+
+  @Option(
+      names = "--runner",
+      defaultValue = "SPARK",
+      description = "Engine: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Engine runner;
+
+  @Mixin private HotOption hot;
+
+  @Option(
+      names = "--lateness",
+      defaultValue = "ignore",
+      converter = LatenessConverter.class,
+      description =
+          "ignore: everything in the raw archive counts. as-live: the gate of the live"
+              + " stream (default: ignore).")
+  private Lateness lateness;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ENGINE_OPTION",
+      description = "Options of the engine, after --, such as --sparkMaster=spark://host:7077.")
+  private List<String> engineOptions = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    Plan read = PlanReader.create().read(plan);
+    BackfillRange range = BackfillRange.of(from, to, read.archive().periodMicros(), Instant.now());
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("backfill from %s to %s, %s at a time%n", range.from(), range.to(), slice);
+    out.flush();
+    List<String> extra = new ArrayList<>(engineOptions);
+    extra.add("--recompute=" + RecomputeOption.range(range.from(), range.to()));
+    extra.add("--slice=" + slice);
+    extra.add("--allowIncomplete=" + allowIncomplete);
+    RunReport report =
+        hot.withExisting(
+            (connection, file) ->
+                new EngineProcess(runner, plan, hot.out(), file, List.of(), lateness, extra).run());
+    Summary.print(report, out);
+    return 0;
+  }
+
+  /** A range of whole archive periods. */
+  record BackfillRange(Instant from, Instant to) {
+    /**
+     * Rounds a range out to archive periods.
+     *
+     * @throws IllegalArgumentException when it is empty or in the future
+     */
+    static BackfillRange of(Instant from, Instant to, long periodMicros, Instant now) {
+      if (!from.isBefore(to)) {
+        throw new IllegalArgumentException(
+            "--to must be after --from " + from + ", but was: " + to);
+      }
+      if (from.isAfter(now)) {
+        throw new IllegalArgumentException("--from must not be in the future, but was: " + from);
+      }
+      long first = Math.floorDiv(micros(from), periodMicros);
+      long last = -Math.floorDiv(-micros(to), periodMicros);
+      return new BackfillRange(instant(first * periodMicros), instant(last * periodMicros));
+    }
+
+    private static long micros(Instant instant) {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static Instant instant(long micros) {
+      return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+  }
+}
