@@ -10,9 +10,10 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MQTT 3.1.1 broker in this process. It starts in about 1 s, keeps sessions and what is queued
- * for them in a folder, and comes back on the same port after {@link #stop} and {@link #restart}.
- * Anybody may connect, publish and subscribe.
+ * One MQTT 3.1.1 broker in this process. It starts in about 1 s and comes back on the same port
+ * after {@link #stop} and {@link #restart}. It keeps sessions over a restart, but not reliably what
+ * is queued for them, and it clears the retained flag of what it had retained: no broker for tests
+ * of its own restarts. Anybody may connect, publish and subscribe.
  */
 public final class EmbeddedMqtt implements AutoCloseable {
   private final Path folder;
