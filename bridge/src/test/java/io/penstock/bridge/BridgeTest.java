@@ -77,6 +77,9 @@ class BridgeTest {
       publisher.send(scene.name() + "/0", bytes("old"), Publisher.Retain.YES);
       publisher.settle();
       try (Bridge bridge = scene.readyBridge(BridgeSettings.DEFAULT)) {
+        Await.until(
+            "the old one is here",
+            () -> bridge.value(BridgeMetric.MQTT_RETAINED_MESSAGES_RECEIVED) == 1);
         publisher.send(scene.name() + "/0", bytes("new"), Publisher.Retain.NO);
         publisher.settle();
 
@@ -117,10 +120,10 @@ class BridgeTest {
   void bridgesOfOneGroupShareTheMessages() throws Exception {
     Scene scene = Scene.create(Brokers.mqtt5().connection(), Brokers.fresh("group"), Map.of());
     MqttLink.Opener opener = new MqttLinks(scene.broker());
-    try (Bridge left =
-            Scene.ready(scene.bridge(scene.name() + "-left", opener, BridgeSettings.DEFAULT));
-        Bridge right =
-            Scene.ready(scene.bridge(scene.name() + "-right", opener, BridgeSettings.DEFAULT));
+    // So few that neither can take everything.
+    BridgeSettings few = BridgeSettings.DEFAULT.withInFlightMessages(10);
+    try (Bridge left = Scene.ready(scene.bridge(scene.name() + "-left", opener, few));
+        Bridge right = Scene.ready(scene.bridge(scene.name() + "-right", opener, few));
         Publisher publisher = scene.publisher()) {
       publisher.publish(4, 0, 300);
 
