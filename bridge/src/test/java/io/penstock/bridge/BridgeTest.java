@@ -116,22 +116,25 @@ class BridgeTest {
     }
   }
 
+  /** How a broker deals the messages out is its own affair; here it may give one bridge all. */
   @Test
   void bridgesOfOneGroupShareTheMessages() throws Exception {
     Scene scene = Scene.create(Brokers.mqtt5().connection(), Brokers.fresh("group"), Map.of());
     MqttLink.Opener opener = new MqttLinks(scene.broker());
-    // So few that neither can take everything.
-    BridgeSettings few = BridgeSettings.DEFAULT.withInFlightMessages(10);
-    try (Bridge left = Scene.ready(scene.bridge(scene.name() + "-left", opener, few));
-        Bridge right = Scene.ready(scene.bridge(scene.name() + "-right", opener, few));
+    try (Bridge left =
+            Scene.ready(scene.bridge(scene.name() + "-left", opener, BridgeSettings.DEFAULT));
+        Bridge right =
+            Scene.ready(scene.bridge(scene.name() + "-right", opener, BridgeSettings.DEFAULT));
         Publisher publisher = scene.publisher()) {
-      publisher.publish(4, 0, 300);
+      publisher.publish(4, 0, 150);
+      assertThat(scene.received(publisher.count()).count()).isEqualTo(publisher.count());
+      Bridge busy = left.value(BridgeMetric.MQTT_MESSAGES_RECEIVED) > 0 ? left : right;
+      busy.close();
+      publisher.publish(4, 150, 300);
 
       Received received = scene.received(publisher.count());
-      assertThat(received.count()).isEqualTo(publisher.count());
-      assertThat(received.distinctCount()).isEqualTo(publisher.count());
-      assertThat(left.value(BridgeMetric.MQTT_MESSAGES_RECEIVED)).isPositive();
-      assertThat(right.value(BridgeMetric.MQTT_MESSAGES_RECEIVED)).isPositive();
+      assertThat(received.distinctCount()).as("the other took over").isEqualTo(publisher.count());
+      assertThat(received.count()).as("each message once").isEqualTo(publisher.count());
     }
   }
 
