@@ -1,8 +1,10 @@
 package io.penstock.runners.flink;
 
+import io.penstock.pipelines.live.LiveRefused;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -33,6 +35,7 @@ final class FlinkJob implements AutoCloseable {
     settings.set(RestOptions.ADDRESS, master.substring(0, colon));
     settings.set(RestOptions.PORT, Integer.parseInt(master.substring(colon + 1)));
     RestClusterClient<String> cluster = new RestClusterClient<>(settings, master);
+    checkVersion(cluster.getClusterOverview().get().getVersion());
     Set<JobID> before = new HashSet<>();
     cluster.listJobs().get().forEach(job -> before.add(job.getJobId()));
     var unused = pipeline.run();
@@ -43,6 +46,17 @@ final class FlinkJob implements AutoCloseable {
             .max(Comparator.comparingLong(JobStatusMessage::getStartTime))
             .orElseThrow(() -> new IllegalStateException("the cluster does not know the job"));
     return new FlinkJob(cluster, submitted.getJobId());
+  }
+
+  private static void checkVersion(String version) {
+    if (!version.equals(LiveFlags.FLINK_VERSION)) {
+      throw new LiveRefused(
+          List.of(
+              "the cluster's Flink must be "
+                  + LiveFlags.FLINK_VERSION
+                  + ", whose restored sources keep their watermarks, but was: "
+                  + version));
+    }
   }
 
   /** The job's id, by which its checkpoints are named. */
