@@ -7,11 +7,11 @@ import io.penstock.io.hot.DirtyMarks;
 import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.raw.EventSpans;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -35,10 +35,16 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
   }
 
   /** The starts of the periods that are marked. */
-  SortedSet<Long> periods() {
-    SortedSet<Long> periods = new TreeSet<>();
+  Set<Long> periods() {
+    Set<Long> periods = new TreeSet<>();
     marks.forEach(mark -> periods.add(mark.periodStart()));
     return periods;
+  }
+
+  /** The periods that are marked. */
+  EventSpans spans(long periodMicros) {
+    return EventSpans.ofPeriods(
+        periodMicros, marks.stream().mapToLong(DirtyMark::periodStart).toArray());
   }
 
   /**

@@ -48,7 +48,8 @@ public final class RecomputeOption {
       return raw.periods();
     }
     if (value.equals(DIRTY)) {
-      return marks.periods();
+      // A late reading is in the margins of the periods beside its own, too.
+      return raw.periods(marks.spans(raw.grouping().spanMicros()));
     }
     int slash = value.indexOf(RANGE);
     return slash < 0 || value.startsWith(FILE)

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -45,21 +45,22 @@ final class Slices {
   Counters compute(RawInputs raw, Set<Long> periods, MarksBefore marks)
       throws IOException, SQLException, InterruptedException {
     requireComplete(raw.missing(periods));
-    SortedMap<Long, SortedSet<Long>> slices = slices(periods);
+    SortedMap<Long, NavigableSet<Long>> slices = slices(periods);
+    Set<Long> marked = marks.periods();
     Counters counters = Counters.none();
     long started = System.nanoTime();
     int done = 0;
     int computed = 0;
     try (HotDatabase database = HotDatabase.open(stores.hot())) {
       BackfillLedger ledger = new BackfillLedger(database, plan.name(), plan.epoch());
-      for (SortedSet<Long> slice : slices.values()) {
+      for (NavigableSet<Long> slice : slices.values()) {
         BackfillLedger.Slice row =
             new BackfillLedger.Slice(
                 slice.first(),
                 slice.last() + plan.archive().periodMicros(),
                 options.getLateness().name(),
                 raw.digest(slice));
-        boolean asked = slice.stream().anyMatch(marks.periods()::contains);
+        boolean asked = slice.stream().anyMatch(marked::contains);
         if (asked || !ledger.isDone(row)) {
           counters = counters.plus(jobs.compute(raw, slice, marks));
           ledger.done(row);
@@ -84,7 +85,7 @@ final class Slices {
   }
 
   /** Periods by slice; slices are counted from the epoch, so that every backfill cuts alike. */
-  private SortedMap<Long, SortedSet<Long>> slices(Set<Long> periods) {
+  private SortedMap<Long, NavigableSet<Long>> slices(Set<Long> periods) {
     long slice = micros(Duration.parse(options.getSlice()));
     long period = plan.archive().periodMicros();
     if (slice <= 0 || slice % period != 0) {
@@ -94,7 +95,7 @@ final class Slices {
               + ", but was: "
               + options.getSlice());
     }
-    SortedMap<Long, SortedSet<Long>> slices = new TreeMap<>();
+    SortedMap<Long, NavigableSet<Long>> slices = new TreeMap<>();
     for (long start : periods) {
       slices.computeIfAbsent(Math.floorDiv(start, slice), key -> new TreeSet<>()).add(start);
     }

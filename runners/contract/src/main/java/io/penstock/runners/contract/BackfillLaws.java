@@ -1,0 +1,109 @@
+package io.penstock.runners.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.core.decode.Lateness;
+import io.penstock.io.hot.DirtyMarks;
+import io.penstock.io.hot.DirtyReason;
+import io.penstock.io.hot.HotDatabase;
+import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.pipelines.bounded.RecomputeOption;
+import io.penstock.pipelines.bounded.RunReport;
+import io.penstock.transforms.metrics.Metric;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** History computed again from the raw archive, in slices: the plan's periods are minutes. */
+public abstract class BackfillLaws extends EngineLaws {
+  private static final String EVERYTHING =
+      RecomputeOption.range(
+          Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z"));
+
+  /** For the runners' test classes. */
+  protected BackfillLaws() {}
+
+  @Test
+  void aBackfillInSlicesRestoresWhatTheStoresLost() throws Exception {
+    Site site = freshSite();
+    run(site, plant());
+    loseEverythingButRaw(site);
+
+    RunReport report = run(site, plant(), BackfillLaws::backfill);
+
+    assertThat(report.incomplete()).isEmpty();
+    assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+  }
+
+  /** A killed backfill has done its first slices; what comes after it does the rest alone. */
+  @Test
+  void aBackfillDoesWhatIsDirtyAgainAndNothingElseTwice() throws Exception {
+    Site site = freshSite();
+    run(site, plant());
+    run(site, plant(), BackfillLaws::backfill);
+
+    RunReport again = run(site, plant(), BackfillLaws::backfill);
+    assertThat(again.computed()).isEmpty();
+
+    try (HotDatabase database = HotDatabase.open(site.hot())) {
+      DirtyMarks marks = new DirtyMarks(database);
+      marks.mark(List.of(mark(site)));
+      RunReport dirty = run(site, plant(), BackfillLaws::backfill);
+
+      assertThat(dirty.computedCount(Metric.HOT_TILES_UNCHANGED.metricName())).isPositive();
+      assertThat(dirty.computedCount(Metric.HOT_TILES_WRITTEN.metricName())).isZero();
+      assertThat(marks.list(1)).isEmpty();
+    }
+    assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+  }
+
+  /** A stream leaves late readings out and marks their periods; reconciling takes them in. */
+  @Test
+  void reconcilingTakesInWhatWasLate() throws Exception {
+    Site site = freshSite();
+    run(site, plant(), Lateness.AS_LIVE);
+    assertThat(site.digests(plan())).isNotEqualTo(undisturbedDigests());
+
+    run(site, plant(), options -> options.setRecompute(RecomputeOption.DIRTY));
+
+    assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+    try (HotDatabase database = HotDatabase.open(site.hot())) {
+      assertThat(new DirtyMarks(database).list(1)).isEmpty();
+    }
+  }
+
+  private static void backfill(BoundedOptions options) {
+    options.setRecompute(EVERYTHING);
+    options.setSlice("PT5M");
+  }
+
+  private DirtyMarks.Request mark(Site site) throws Exception {
+    String row =
+        HotServer.query(
+                site.hot(),
+                "select asset || '|' || time_to_micros(tile_start) from tile_evidence"
+                    + " order by 1 limit 1")
+            .get(0);
+    int bar = row.indexOf('|');
+    return DirtyMarks.Request.at(
+        row.substring(0, bar),
+        Long.parseLong(row.substring(bar + 1)),
+        plan().archive().periodMicros(),
+        DirtyReason.INCOMPLETE,
+        OptionalLong.empty());
+  }
+
+  private void loseEverythingButRaw(Site site) throws Exception {
+    HotServer.execute(
+        site.hot(), "truncate measurements, features, tile_evidence, archive_objects");
+    try (Stream<Path> files = Files.walk(site.archive(plan()))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
