@@ -1,0 +1,154 @@
+package io.penstock.testkit.s3;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An S3 server (S3Proxy over a local folder) in a JVM of its own, reached through a {@link Relay}.
+ * It starts in a few seconds and keeps its objects in the folder.
+ *
+ * <p>S3Proxy checks {@code If-Match} and writes in two steps, so two writers at once could both
+ * succeed. The relay lets one write of a key through at a time, which makes both conditions atomic;
+ * starting proves that with racing writers and fails if it is not so.
+ */
+public final class EmbeddedS3 implements AutoCloseable {
+  /** The bucket that is there from the start. */
+  public static final String BUCKET = "plant";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String CLASS_PATH = "server.classpath";
+
+  private final Process process;
+  private final Relay relay;
+
+  private EmbeddedS3(Process process, Relay relay) {
+    this.process = process;
+    this.relay = relay;
+  }
+
+  /** Starts a server whose objects lie in a folder, and proves that it keeps conditions. */
+  public static EmbeddedS3 start(Path folder) throws IOException, InterruptedException {
+    Path objects = Files.createDirectories(folder.resolve("objects"));
+    Files.createDirectories(objects.resolve(BUCKET));
+    int port = freePort();
+    Path settings = folder.resolve("s3proxy.properties");
+    Files.writeString(
+        settings,
+        String.join(
+            "\n",
+            "s3proxy.authorization=none", // any key may do anything
+            "s3proxy.endpoint=http://127.0.0.1:" + port,
+            "jclouds.provider=filesystem-nio2",
+            "jclouds.identity=any",
+            "jclouds.credential=any",
+            "jclouds.filesystem.basedir=" + objects,
+            ""));
+    Process process = launch(folder, settings);
+    try {
+      awaitPort(process, port, folder.resolve("server.log"));
+      EmbeddedS3 server = new EmbeddedS3(process, Relay.start(port));
+      RacingWriters.prove(server.endpoint(), BUCKET);
+      return server;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  /** Where clients find it, with path-style addresses. */
+  public URI endpoint() {
+    return relay.endpoint();
+  }
+
+  /** What stands between clients and the server, to be told to fail. */
+  public Relay relay() {
+    return relay;
+  }
+
+  @Override
+  public void close() throws IOException {
+    relay.close();
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Process launch(Path folder, Path settings) throws IOException {
+    Path logging = folder.resolve("logback.xml");
+    Files.writeString(logging, "<configuration><root level=\"OFF\"/></configuration>");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=" + logging,
+                "-cp",
+                serverClassPath(),
+                "org.gaul.s3proxy.Main",
+                "--properties",
+                settings.toString()));
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
+    Process process = builder.start();
+    // The tests' JVM may be ended without closing anything.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return process;
+  }
+
+  private static String serverClassPath() throws IOException {
+    try (InputStream in = EmbeddedS3.class.getResourceAsStream(CLASS_PATH)) {
+      if (in == null) {
+        throw new IllegalStateException(CLASS_PATH + " is missing: build testkit/s3 with Maven");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .strip()
+          .replace(":", File.pathSeparator);
+    }
+  }
+
+  private static void awaitPort(Process process, int port, Path log)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (IOException e) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new IOException("the S3 server did not start: " + Files.readString(log), e);
+        }
+      }
+      // Returns early when the process ends, which the next round tells.
+      boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
+      if (ended) {
+        throw new IOException("the S3 server ended: " + Files.readString(log));
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
