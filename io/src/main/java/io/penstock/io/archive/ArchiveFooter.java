@@ -109,6 +109,14 @@ public record ArchiveFooter(
     return values;
   }
 
+  /** The evidence as an object's metadata, for whoever lists objects without reading them. */
+  Map<String, String> labels() {
+    return Map.of(
+        "penstock-epoch", Integer.toString(evidence.epoch()),
+        "penstock-readings", Long.toString(evidence.count()),
+        "penstock-digest", evidence.digestHex());
+  }
+
   private static Evidence evidence(ParquetObject object) throws UnreadableObjectException {
     Matcher digest = DIGEST_HEX.matcher(object.text(DIGEST));
     if (!digest.matches()) {

@@ -2,12 +2,16 @@ package io.penstock.io.archive;
 
 import io.penstock.core.tile.Dataset;
 import io.penstock.io.object.ObjectStore;
+import io.penstock.io.object.OneVersion;
+import io.penstock.io.object.ReplacedWhileReadException;
+import io.penstock.io.object.StoreFaultException;
 import io.penstock.io.object.StoredObject;
 import io.penstock.io.parquet.Column;
 import io.penstock.io.parquet.ParquetObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reads an archive back: which objects there are, what they rest on, and their rows. */
 public final class ArchiveReader {
@@ -41,18 +45,39 @@ public final class ArchiveReader {
    * @throws java.nio.file.NoSuchFileException when there is none
    */
   public ArchiveFooter footer(ArchiveKey key) throws IOException {
-    try (StoredObject object = objects.open(key.path())) {
-      return ArchiveFooter.of(key, ParquetObject.open(object));
-    }
+    return OneVersion.of(
+        () -> {
+          try (StoredObject object = objects.open(key.path())) {
+            return ArchiveFooter.of(key, ParquetObject.open(object));
+          }
+        });
   }
 
-  /** Reads all rows of one version of an object, and returns its footer. */
+  /**
+   * Reads all rows of one version of an object, and returns its footer.
+   *
+   * @throws io.penstock.io.object.StoreFaultException when the store fails, or replaces the object
+   *     after rows of it have been visited, which only one of several row groups allows
+   */
   public ArchiveFooter forEachRow(ArchiveKey key, RowVisitor visitor) throws IOException {
+    AtomicBoolean visited = new AtomicBoolean();
+    return OneVersion.of(() -> readRows(key, visitor, visited));
+  }
+
+  private ArchiveFooter readRows(ArchiveKey key, RowVisitor visitor, AtomicBoolean visited)
+      throws IOException {
     try (StoredObject object = objects.open(key.path())) {
       ParquetObject parquet = ParquetObject.open(object);
       ArchiveFooter footer = ArchiveFooter.of(key, parquet);
-      parquet.scan((columns, rows) -> readGroup(footer, columns, rows, visitor));
+      parquet.scan(
+          (columns, rows) -> {
+            visited.set(true);
+            readGroup(footer, columns, rows, visitor);
+          });
       return footer;
+    } catch (ReplacedWhileReadException e) {
+      // Rows that were visited cannot be taken back.
+      throw visited.get() ? new StoreFaultException(key.path(), "replaced between groups", e) : e;
     }
   }
 

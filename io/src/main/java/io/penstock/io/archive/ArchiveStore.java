@@ -7,6 +7,7 @@ import io.penstock.core.tile.TileTable;
 import io.penstock.core.tile.Verdict;
 import io.penstock.io.object.LocalObjectStore;
 import io.penstock.io.object.ObjectStore;
+import io.penstock.io.object.OneVersion;
 import io.penstock.io.object.Staged;
 import io.penstock.io.object.StoredObject;
 import io.penstock.io.object.UnreadableObjectException;
@@ -69,8 +70,9 @@ public final class ArchiveStore {
     }
     try (Staged staged = objects.stage(footer.key().path())) {
       long bytes = encode(table, footer, staged);
+      Staged labelled = staged.labelled(footer.labels());
       for (int swaps = 0; swaps < MAX_SWAPS; swaps++) {
-        if (objects.swap(staged, decision.etag())) {
+        if (objects.swap(labelled, decision.etag())) {
           return new ArchiveOutcome(footer.key(), decision.verdict(), footer.evidence(), bytes);
         }
         decision = decide(footer, offer);
@@ -94,6 +96,10 @@ public final class ArchiveStore {
   private record Decision(Verdict verdict, Optional<String> etag, Evidence evidence, long bytes) {}
 
   private Decision decide(ArchiveFooter offered, Offer offer) throws IOException {
+    return OneVersion.of(() -> decideOnce(offered, offer));
+  }
+
+  private Decision decideOnce(ArchiveFooter offered, Offer offer) throws IOException {
     Optional<StoredObject> found = objects.find(offered.key().path());
     if (found.isEmpty()) {
       return new Decision(

@@ -123,6 +123,7 @@ public final class LocalObjectStore implements ObjectStore {
    *
    * @return how many were deleted
    */
+  @Override
   public int sweep(Instant notSince) throws IOException {
     List<Path> dead = new ArrayList<>();
     walk(

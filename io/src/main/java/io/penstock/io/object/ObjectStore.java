@@ -2,6 +2,7 @@ package io.penstock.io.object;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,4 +42,18 @@ public interface ObjectStore {
 
   /** Where an object is, for messages to people. */
   String location(String key);
+
+  /**
+   * Deletes what killed writers have left and nobody has written to since a time.
+   *
+   * @return how many were deleted
+   */
+  int sweep(Instant notSince) throws IOException;
+
+  /**
+   * Tries at the start of a run whether the store does what {@link #swap} promises.
+   *
+   * @throws WriteRefusedException when it does not
+   */
+  default void check() throws IOException {}
 }

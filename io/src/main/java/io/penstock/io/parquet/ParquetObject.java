@@ -1,5 +1,6 @@
 package io.penstock.io.parquet;
 
+import io.penstock.io.object.StoreFaultException;
 import io.penstock.io.object.StoredObject;
 import io.penstock.io.object.UnreadableObjectException;
 import java.io.IOException;
@@ -63,6 +64,8 @@ public final class ParquetObject {
     checkFrame(file, location);
     try (ParquetFileReader reader = ParquetFileReader.open(file, options())) {
       return new ParquetObject(file, location, reader);
+    } catch (StoreFaultException e) {
+      throw e; // says nothing about the object
     } catch (RuntimeException | IOException e) {
       throw new UnreadableObjectException(location, "its Parquet footer cannot be read", e);
     }
@@ -109,6 +112,8 @@ public final class ParquetObject {
   private PageReadStore pages(ParquetFileReader reader, int group) throws IOException {
     try {
       return reader.readRowGroup(group);
+    } catch (StoreFaultException e) {
+      throw e; // says nothing about the object
     } catch (RuntimeException | IOException e) {
       throw new UnreadableObjectException(location, "its pages cannot be read", e);
     }

@@ -122,6 +122,14 @@ public record RawFooter(
     return values;
   }
 
+  /** What an object's metadata says, for whoever lists objects without reading them. */
+  Map<String, String> labels() {
+    return Map.of(
+        "penstock-epoch", Integer.toString(epoch),
+        "penstock-messages", Long.toString(messages),
+        "penstock-origin", key.origin());
+  }
+
   /** The same footer with other spans, as an epoch tells them. */
   RawFooter withEvents(int newEpoch, EventSpans newEvents) {
     return new RawFooter(key, path, cut, from, to, end, newEpoch, newEvents, messages);

@@ -5,6 +5,7 @@ import io.penstock.io.files.FilePart;
 import io.penstock.io.object.FirstText;
 import io.penstock.io.object.LocalObjectStore;
 import io.penstock.io.object.ObjectStore;
+import io.penstock.io.object.OneVersion;
 import io.penstock.io.object.Staged;
 import io.penstock.io.object.StoredObject;
 import io.penstock.io.object.UnreadableObjectException;
@@ -98,7 +99,7 @@ public final class RawStore {
 
   private Landing settle(RawFooter offered, List<RawMessage> messages) throws IOException {
     for (int swaps = 0; swaps < MAX_SWAPS; swaps++) {
-      Optional<Landing> landing = tryToLand(offered, messages);
+      Optional<Landing> landing = OneVersion.of(() -> tryToLand(offered, messages));
       if (landing.isPresent()) {
         return landing.get();
       }
@@ -138,6 +139,10 @@ public final class RawStore {
 
   /** The messages of an object, in order. */
   public List<RawMessage> read(RawKey key) throws IOException {
+    return OneVersion.of(() -> readOnce(key));
+  }
+
+  private List<RawMessage> readOnce(RawKey key) throws IOException {
     try (StoredObject object = objects.open(key.path())) {
       ParquetObject parquet = ParquetObject.open(object);
       RawFooter footer = RawFooter.of(key.path(), parquet);
@@ -173,9 +178,12 @@ public final class RawStore {
   }
 
   private RawFooter footer(String path) throws IOException {
-    try (StoredObject object = objects.open(path)) {
-      return RawFooter.of(path, ParquetObject.open(object));
-    }
+    return OneVersion.of(
+        () -> {
+          try (StoredObject object = objects.open(path)) {
+            return RawFooter.of(path, ParquetObject.open(object));
+          }
+        });
   }
 
   private void checkCut(RawFooter stored, RawFooter offered) throws WriteRefusedException {
@@ -201,7 +209,9 @@ public final class RawStore {
       if (!RawFooter.of(path, written).equals(footer)) {
         throw new UnreadableObjectException(location, "its footer is not what was written");
       }
-      return objects.swap(staged, expected) ? Optional.of(landing) : Optional.empty();
+      return objects.swap(staged.labelled(footer.labels()), expected)
+          ? Optional.of(landing)
+          : Optional.empty();
     }
   }
 }
