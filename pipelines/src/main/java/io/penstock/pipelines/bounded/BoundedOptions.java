@@ -22,12 +22,24 @@ public interface BoundedOptions extends PipelineOptions {
   void setPlan(String plan);
 
   /** Where raw archive, archive and reports go. */
-  @Description("Folder for the raw archive (raw/) and the archive (archive/).")
+  @Description(
+      "Folder, or s3://bucket/prefix, for the raw archive (raw/) and the archive (archive/), below"
+          + " the plan's name.")
   @Validation.Required
   String getOut();
 
-  /** Sets the output folder. */
+  /** Sets the output. */
   void setOut(String out);
+
+  /** How S3 is reached. */
+  @Description(
+      "Properties file with endpoint, region, addressing and profile of the S3 server that --out"
+          + " is on. Default: AWS, as the SDK's default chains find it.")
+  @Default.String("")
+  String getS3();
+
+  /** Sets the file about S3. */
+  void setS3(String s3);
 
   /** Connection of the hot tables. */
   @Description("Properties file with url, user and passwordFile of the hot tables.")

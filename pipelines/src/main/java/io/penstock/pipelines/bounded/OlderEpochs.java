@@ -13,12 +13,10 @@ import io.penstock.io.hot.ArchiveRegister;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.HotStore;
 import io.penstock.io.hot.PlanRegistry;
-import io.penstock.io.object.LocalObjectStore;
 import io.penstock.io.raw.EventSpans;
 import io.penstock.pipelines.stores.StoreTiles;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.SortedSet;
 
@@ -57,7 +55,7 @@ final class OlderEpochs {
   /** An archive object is never deleted: readers may hold it. One without rows takes its place. */
   private void empty(Dataset dataset, EventSpans periods, HotDatabase database)
       throws IOException, SQLException {
-    ArchiveReader reader = new ArchiveReader(LocalObjectStore.at(Path.of(stores.out(), "archive")));
+    ArchiveReader reader = new ArchiveReader(stores.archive().open());
     ArchiveStore archive = stores.openArchive();
     long period = plan.archive().periodMicros();
     for (ArchiveKey key : reader.keys(dataset.name())) {

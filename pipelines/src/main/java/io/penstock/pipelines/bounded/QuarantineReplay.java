@@ -1,6 +1,7 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.io.object.ObjectRoot;
 import io.penstock.io.quarantine.QuarantineKey;
 import io.penstock.io.quarantine.QuarantineStore;
 import io.penstock.io.raw.EventSpans;
@@ -40,9 +41,15 @@ public record QuarantineReplay(
    * archive. What never became a raw message, such as a line over the size limit, stays as it is.
    * Memory: one page of entries, one raw object, and the keys.
    */
-  public static QuarantineReplay of(Plan plan, Path out, QuarantineStore store)
+  public static QuarantineReplay of(Plan plan, ObjectRoot out, QuarantineStore store)
       throws IOException, SQLException, InterruptedException {
     return new ReplayScan(plan, out, store).scan();
+  }
+
+  /** The same for a raw archive in a local folder. */
+  public static QuarantineReplay of(Plan plan, Path out, QuarantineStore store)
+      throws IOException, SQLException, InterruptedException {
+    return of(plan, ObjectRoot.folder(out), store);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.penstock.core.decode.RawMessage;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.tile.Grouping;
+import io.penstock.io.object.ObjectRoot;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.quarantine.QuarantineFilter;
 import io.penstock.io.quarantine.QuarantineKey;
@@ -17,7 +18,6 @@ import io.penstock.io.raw.EventSpans;
 import io.penstock.io.raw.RawStore;
 import io.penstock.transforms.decode.BlockDecoding;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,10 +45,10 @@ final class ReplayScan {
   private long failures;
   private @Nullable Decoded last;
 
-  ReplayScan(Plan plan, Path out, QuarantineStore store) throws IOException {
+  ReplayScan(Plan plan, ObjectRoot out, QuarantineStore store) throws IOException {
     this.plan = plan;
     this.store = store;
-    this.sources = new ReplaySources(RawStore.local(out.resolve(plan.name())));
+    this.sources = new ReplaySources(new RawStore(out.child(plan.name()).open()));
     this.decoding =
         new BlockDecoding(
             plan, Grouping.ofArchive(plan), Lateness.IGNORE, WantedSpans.NONE, (key, block) -> {});

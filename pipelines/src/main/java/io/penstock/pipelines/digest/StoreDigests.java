@@ -10,7 +10,7 @@ import io.penstock.io.archive.ArchiveRow;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.HotDigest;
-import io.penstock.io.object.LocalObjectStore;
+import io.penstock.io.object.ObjectRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,12 +28,11 @@ import java.util.Map;
 public record StoreDigests(Map<String, TableDigest> hot, Map<String, TableDigest> archive) {
 
   /** Reads both stores completely. */
-  public static StoreDigests of(Plan plan, HotConnection hot, Path out)
+  public static StoreDigests of(Plan plan, HotConnection hot, ObjectRoot out)
       throws IOException, SQLException {
     Map<String, TableDigest> hotDigests = new LinkedHashMap<>();
     Map<String, TableDigest> archiveDigests = new LinkedHashMap<>();
-    ArchiveReader reader =
-        new ArchiveReader(LocalObjectStore.at(out.resolve(plan.name()).resolve("archive")));
+    ArchiveReader reader = new ArchiveReader(out.child(plan.name()).child("archive").open());
     try (HotDatabase database = HotDatabase.open(hot)) {
       HotDigest digest = new HotDigest(database);
       for (Dataset dataset : Dataset.of(plan)) {
@@ -42,6 +41,12 @@ public record StoreDigests(Map<String, TableDigest> hot, Map<String, TableDigest
       }
     }
     return new StoreDigests(hotDigests, archiveDigests);
+  }
+
+  /** The same for an archive in a local folder. */
+  public static StoreDigests of(Plan plan, HotConnection hot, Path out)
+      throws IOException, SQLException {
+    return of(plan, hot, ObjectRoot.folder(out));
   }
 
   /** Whether every dataset has the same rows in both stores. */

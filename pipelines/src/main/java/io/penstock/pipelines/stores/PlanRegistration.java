@@ -28,6 +28,7 @@ public final class PlanRegistration {
    */
   public static void register(Plan plan, Stores stores)
       throws IOException, SQLException, InterruptedException {
+    stores.check();
     stores.sweep();
     HotSchema.migrate(stores.hot());
     PlanFingerprint fingerprint = SemanticHash.of(plan);

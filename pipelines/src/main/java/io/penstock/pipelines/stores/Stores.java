@@ -4,23 +4,25 @@ import io.penstock.core.plan.ArchivePlan;
 import io.penstock.io.archive.ArchiveStore;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotStore;
-import io.penstock.io.object.LocalObjectStore;
+import io.penstock.io.object.ObjectRoot;
 import io.penstock.io.raw.RawSlots;
 import io.penstock.io.raw.RawStore;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Where the stores of a run are; small and serializable, so that every worker can open them.
  *
- * @param out the output folder
+ * @param out where raw archive and archive are
  * @param hot the hot tables
  * @param plan how the archive is cut
  */
-public record Stores(String out, HotConnection hot, ArchivePlan plan) implements Serializable {
+public record Stores(ObjectRoot out, HotConnection hot, ArchivePlan plan) implements Serializable {
+  /** Name of the archive below a plan's folder. */
+  private static final String ARCHIVE = "archive";
+
   private static final Duration LEFT_OVER = Duration.ofDays(1);
 
   /**
@@ -28,22 +30,32 @@ public record Stores(String out, HotConnection hot, ArchivePlan plan) implements
    * alive is done with a temporary file within minutes.
    */
   public void sweep() throws IOException {
-    LocalObjectStore.at(Path.of(out)).sweep(Instant.now().minus(LEFT_OVER));
+    out.open().sweep(Instant.now().minus(LEFT_OVER));
+  }
+
+  /** Tries, once at the start, whether the store keeps its promises. */
+  public void check() throws IOException {
+    out.open().check();
+  }
+
+  /** Where the archive is. */
+  public ObjectRoot archive() {
+    return out.child(ARCHIVE);
   }
 
   /** The raw archive of files. */
   public RawStore openRaw() throws IOException {
-    return RawStore.local(Path.of(out));
+    return new RawStore(out.open());
   }
 
   /** The raw archive of streams. */
   public RawSlots openSlots() throws IOException {
-    return RawSlots.local(Path.of(out));
+    return new RawSlots(out.open());
   }
 
   /** The archive. */
   public ArchiveStore openArchive() throws IOException {
-    return ArchiveStore.local(Path.of(out, "archive"), plan);
+    return new ArchiveStore(archive().open(), plan);
   }
 
   /** The hot tables. */

@@ -82,7 +82,13 @@ final class DemoCommand implements Callable<Integer> {
     try (EmbeddedHot embedded = EmbeddedHot.start(out)) {
       report =
           new EngineProcess(
-                  runner, plan, out, embedded.file(), List.of(), Lateness.IGNORE, List.of())
+                  runner,
+                  plan,
+                  Output.folder(out),
+                  embedded.file(),
+                  List.of(),
+                  Lateness.IGNORE,
+                  List.of())
               .run();
       Summary.print(report, printer);
       show(embedded.connection(), printer);

@@ -33,7 +33,8 @@ final class DigestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Plan checked = PlanReader.create().read(plan);
     StoreDigests digests =
-        hot.withExisting((connection, file) -> StoreDigests.of(checked, connection, hot.out()));
+        hot.withExisting(
+            (connection, file) -> StoreDigests.of(checked, connection, hot.output().root()));
     print(digests, spec.commandLine().getOut());
     return digests.storesAgree() ? 0 : 1;
   }

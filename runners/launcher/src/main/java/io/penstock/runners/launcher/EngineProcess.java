@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param engine which engine
  * @param plan the plan file
- * @param out the output folder
+ * @param out where the results go
  * @param hot the connection file of the hot tables
  * @param inputs inputs that replace the plan's, empty for the plan's own
  * @param lateness what happens to late readings
@@ -22,7 +22,7 @@ import java.util.List;
 record EngineProcess(
     Engine engine,
     Path plan,
-    Path out,
+    Output out,
     Path hot,
     List<String> inputs,
     Lateness lateness,
@@ -30,7 +30,7 @@ record EngineProcess(
 
   /** Runs to the end; the process shares this one's output, and dies with it. */
   RunReport run() throws IOException, InterruptedException {
-    Path report = out.resolve("report-" + engine.label() + ".json");
+    Path report = out.work().resolve("report-" + engine.label() + ".json");
     ChildProcess.run(engine.label() + " run", engine.command(arguments(report)));
     return RunReport.read(report);
   }
@@ -38,7 +38,7 @@ record EngineProcess(
   private List<String> arguments(Path report) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--plan=" + plan);
-    arguments.add("--out=" + out);
+    arguments.addAll(out.arguments());
     arguments.add("--hot=" + hot);
     arguments.add("--lateness=" + lateness);
     arguments.add("--report=" + report);

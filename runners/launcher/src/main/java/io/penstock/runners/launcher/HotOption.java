@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a run's stores are: its folder, and its hot tables if they are not in it. */
 final class HotOption {
-  @Option(
-      names = "--out",
-      defaultValue = "out",
-      description = "Folder for raw archive, archive and embedded PostgreSQL (default: out).")
-  private Path out;
+  @Mixin private OutOption out;
 
   @Option(
       names = "--hot",
@@ -28,27 +25,29 @@ final class HotOption {
     T apply(HotConnection connection, Path file) throws Exception;
   }
 
-  Path out() {
-    return out;
+  /** Raw archive, archive and the local folder. */
+  Output output() {
+    return out.output("out");
   }
 
   /** Does something with the hot tables, starting the folder's own server if need be. */
-  <T> T with(Work<T> work) throws Exception {
+  <T> T with(Work<T> task) throws Exception {
+    Files.createDirectories(output().work());
     if (hot.isPresent()) {
-      return work.apply(ConnectionFile.read(hot.get()), hot.get());
+      return task.apply(ConnectionFile.read(hot.get()), hot.get());
     }
-    Files.createDirectories(out);
-    try (EmbeddedHot embedded = EmbeddedHot.start(out)) {
-      return work.apply(embedded.connection(), embedded.file());
+    try (EmbeddedHot embedded = EmbeddedHot.start(output().work())) {
+      return task.apply(embedded.connection(), embedded.file());
     }
   }
 
   /** The same, but only where a run has been before. */
-  <T> T withExisting(Work<T> work) throws Exception {
-    if (hot.isEmpty() && !Files.isDirectory(out.resolve("postgres"))) {
+  <T> T withExisting(Work<T> task) throws Exception {
+    Path work = output().work();
+    if (hot.isEmpty() && !Files.isDirectory(work.resolve("postgres"))) {
       throw new IOException(
-          out + " has no hot tables: run penstock demo or penstock run --out " + out + " first");
+          work + " has no hot tables: run penstock demo or penstock run --out " + work + " first");
     }
-    return with(work);
+    return with(task);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,13 +41,7 @@ final class ParityCommand implements Callable<Integer> {
   @Option(names = "--input", description = "Input as for run.")
   private List<String> inputs = new ArrayList<>();
 
-  @Option(
-      names = "--out",
-      defaultValue = "out/parity",
-      description =
-          "Folder for the stores, one sub-folder per engine; must not exist or be empty"
-              + " (default: ${DEFAULT-VALUE}).")
-  private Path out;
+  @Mixin private OutOption outOption;
 
   @Option(
       names = "--lateness",
@@ -58,15 +53,16 @@ final class ParityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Plan checked = PlanReader.create().read(plan);
-    FreshFolder.require(out);
+    Output out = outOption.output("out/parity");
+    out.requireFresh();
     PrintWriter printer = spec.commandLine().getOut();
     Map<Engine, StoreDigests> digests = new LinkedHashMap<>();
     for (Engine engine : runners) {
-      Path folder = out.resolve(engine.label());
-      Files.createDirectories(folder);
-      try (EmbeddedHot embedded = EmbeddedHot.start(folder)) {
-        new EngineProcess(engine, plan, folder, embedded.file(), inputs, lateness, List.of()).run();
-        digests.put(engine, StoreDigests.of(checked, embedded.connection(), folder));
+      Output own = out.child(engine.label());
+      Files.createDirectories(own.work());
+      try (EmbeddedHot embedded = EmbeddedHot.start(own.work())) {
+        new EngineProcess(engine, plan, own, embedded.file(), inputs, lateness, List.of()).run();
+        digests.put(engine, StoreDigests.of(checked, embedded.connection(), own.root()));
       }
       printer.printf("%n%s%n", engine.label());
       DigestCommand.print(digests.get(engine), printer);

@@ -45,18 +45,18 @@ final class QuarantineReplayCommand implements Callable<Integer> {
         (connection, file) -> {
           try (HotDatabase database = HotDatabase.open(connection)) {
             QuarantineStore store = new QuarantineStore(database.dataSource());
-            QuarantineReplay replay = QuarantineReplay.of(mended, hot.out(), store);
+            QuarantineReplay replay = QuarantineReplay.of(mended, hot.output().root(), store);
             out.printf(
                 "%d entries open, %d can be read now, %d fail in another way now%n",
                 replay.open(), replay.readable().size(), replay.superseded().size());
             out.flush();
             if (!replay.spans().spans().isEmpty()) {
-              Path spans = hot.out().resolve("recompute.txt");
+              Path spans = hot.output().work().resolve("recompute.txt");
               List<String> recompute =
                   List.of("--recompute=" + RecomputeOption.in(spans, replay.spans()));
               Summary.print(
                   new EngineProcess(
-                          runner, plan, hot.out(), file, List.of(), Lateness.IGNORE, recompute)
+                          runner, plan, hot.output(), file, List.of(), Lateness.IGNORE, recompute)
                       .run(),
                   out);
             }
