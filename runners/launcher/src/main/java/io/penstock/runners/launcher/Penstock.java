@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       ParityCommand.class,
       DigestCommand.class,
       SqlCommand.class,
-      QuarantineCommand.class
+      QuarantineCommand.class,
+      ImageContextCommand.class
     })
 public final class Penstock {
   private Penstock() {}
