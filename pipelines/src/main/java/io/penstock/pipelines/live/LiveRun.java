@@ -5,6 +5,7 @@ import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.io.kafka.KafkaConnection;
 import io.penstock.io.kafka.TopicCheck;
+import io.penstock.io.object.ObjectRoot;
 import io.penstock.pipelines.bounded.ConnectionFile;
 import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
@@ -48,7 +49,7 @@ public final class LiveRun {
     Plan plan = PlanReader.create().read(Path.of(options.getPlan()));
     Stores stores =
         new Stores(
-            Path.of(options.getOut(), plan.name()).toAbsolutePath().toString(),
+            ObjectRoot.folder(Path.of(options.getOut(), plan.name()).toAbsolutePath()),
             ConnectionFile.read(Path.of(options.getHot())),
             plan.archive());
     LiveSettings everything = LiveSettings.whole(plan, stores);
@@ -79,7 +80,7 @@ public final class LiveRun {
 
   /** The folder of the stream's state: checkpoints and savepoints. */
   public Path stateFolder() {
-    return Path.of(everything.stores().out(), "live");
+    return Path.of(everything.stores().out().location(), "live");
   }
 
   /**

@@ -94,7 +94,8 @@ final class BackfillCommand implements Callable<Integer> {
     RunReport report =
         hot.withExisting(
             (connection, file) ->
-                new EngineProcess(runner, plan, hot.out(), file, List.of(), lateness, extra).run());
+                new EngineProcess(runner, plan, hot.output(), file, List.of(), lateness, extra)
+                    .run());
     Summary.print(report, out);
     return 0;
   }

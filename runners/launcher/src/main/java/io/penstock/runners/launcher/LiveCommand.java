@@ -1,5 +1,6 @@
 package io.penstock.runners.launcher;
 
+import io.penstock.io.object.ObjectRoot;
 import io.penstock.pipelines.plan.PlanReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,11 @@ final class LiveCommand implements Callable<Integer> {
   private List<String> arguments(Path hotFile) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--plan=" + plan);
-    arguments.add("--out=" + hot.out());
+    if (ObjectRoot.isRemote(hot.output().location())) {
+      throw new CommandFailed(
+          "a live stream writes to a folder, S3 comes later: " + hot.output().location());
+    }
+    arguments.add("--out=" + hot.output().location());
     arguments.add("--hot=" + hotFile);
     arguments.add("--maxCatchUp=" + maxCatchUp);
     from.ifPresent(value -> arguments.add("--from=" + value));

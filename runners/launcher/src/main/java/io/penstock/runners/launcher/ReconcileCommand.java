@@ -57,7 +57,7 @@ final class ReconcileCommand implements Callable<Integer> {
           }
           List<String> extra = List.of("--recompute=" + RecomputeOption.DIRTY);
           RunReport report =
-              new EngineProcess(runner, plan, hot.out(), file, List.of(), Lateness.IGNORE, extra)
+              new EngineProcess(runner, plan, hot.output(), file, List.of(), Lateness.IGNORE, extra)
                   .run();
           Summary.print(report, out);
           int after = marks(read, connection).size();

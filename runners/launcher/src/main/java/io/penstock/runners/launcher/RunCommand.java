@@ -76,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
     RunReport report =
         hot.with(
             (connection, file) ->
-                new EngineProcess(runner, plan, hot.output(), file, inputs, lateness, extra()).run());
+                new EngineProcess(runner, plan, hot.output(), file, inputs, lateness, extra())
+                    .run());
     Summary.print(report, spec.commandLine().getOut());
     return 0;
   }

@@ -1,0 +1,109 @@
+package io.penstock.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.penstock.core.decode.Reason;
+import io.penstock.k8s.policy.MetricCatalogue;
+import io.penstock.k8s.policy.PromExpression;
+import io.penstock.transforms.metrics.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The names under which counters arrive in Prometheus. Flink's reporter joins scope, namespace and
+ * name of a Beam counter and replaces what Prometheus does not allow by underscores; the pod
+ * monitor makes short names and labels of that.
+ */
+class MetricNamesTest {
+  private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+  private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE);
+  private static final Path DOC = Kustomize.folder().resolve("../docs/metrics.md").normalize();
+
+  @Test
+  void theDocumentListsThePipelinesCountersInTheOrderOfTheCode() throws IOException {
+    String pipelines = Files.readString(DOC).split("\n## ", -1)[1];
+
+    assertThat(ROW.matcher(pipelines).results().map(row -> row.group(1)))
+        .containsExactlyElementsOf(Arrays.stream(Metric.values()).map(Metric::metricName).toList());
+  }
+
+  @Test
+  void everyCounterArrivesUnderTheNameThatTheDocumentGivesIt() throws IOException {
+    MetricCatalogue catalogue = MetricCatalogue.read(DOC);
+    for (Metric metric : Metric.values()) {
+      assertThat(relabelled(raw(Metric.NAMESPACE, metric.metricName())))
+          .containsEntry("__name__", "penstock_" + metric.metricName());
+      assertThat(catalogue.names()).contains("penstock_" + metric.metricName());
+    }
+  }
+
+  @Test
+  void countersOfASourceGetItsNameAsALabelWhateverItIs() throws IOException {
+    for (String source : new String[] {"gateway", "a_b", "readings_1", "penstock_source", "raw"}) {
+      for (Metric metric : new Metric[] {Metric.READINGS_RECEIVED, Metric.RAW_BYTES_RECEIVED}) {
+        assertThat(relabelled(raw(Metric.SOURCE_NAMESPACE + source, metric.metricName())))
+            .containsEntry("__name__", "penstock_source_" + metric.metricName())
+            .containsEntry("source", source);
+      }
+    }
+  }
+
+  @Test
+  void reasonsOfQuarantineBecomeALabel() throws IOException {
+    for (Reason reason : Reason.values()) {
+      assertThat(relabelled(raw(Metric.QUARANTINE_NAMESPACE, reason.code())))
+          .containsEntry("__name__", "penstock_quarantine")
+          .containsEntry("reason", reason.code());
+    }
+  }
+
+  @Test
+  void beamsDropsArriveUnderOneName() throws IOException {
+    assertThat(
+            relabelled(
+                raw(
+                    "org.apache.beam.runners.core.LateDataDroppingDoFnRunner",
+                    "droppedDueToLateness")))
+        .containsEntry("__name__", "penstock_dropped_due_to_lateness");
+  }
+
+  @Test
+  void expressionsAreTakenApartIntoTheirMetrics() {
+    assertThat(
+            PromExpression.metrics("time() - min by (namespace, a) (x_y{z=\"q\"} > 0) / 1e3 > 5"))
+        .containsExactly("x_y");
+    assertThat(PromExpression.metrics("sum(rate(a[5m])) unless on (b) absent(c) and d offset 5m"))
+        .containsExactly("a", "c", "d");
+  }
+
+  private static String raw(String namespace, String name) {
+    return OPERATOR + (namespace + "." + name).replaceAll("[^a-zA-Z0-9_:]", "_");
+  }
+
+  /** Prometheus' relabelling, as far as the monitor uses it: whole matches, one after another. */
+  private static Map<String, String> relabelled(String name) throws IOException {
+    Path file = Kustomize.folder().resolve("base/flink/podmonitor.yaml");
+    JsonNode endpoint =
+        StrictYaml.read(Files.readString(file)).get(0).at("/spec/podMetricsEndpoints/0");
+    Map<String, String> labels = new TreeMap<>(Map.of("__name__", name));
+    for (JsonNode rule : endpoint.path("metricRelabelings")) {
+      assertThat(rule.path("sourceLabels").toString()).isEqualTo("[\"__name__\"]");
+      Matcher matcher =
+          Pattern.compile(rule.path("regex").asText()).matcher(labels.getOrDefault("__name__", ""));
+      if (matcher.matches()) {
+        labels.put(
+            rule.path("targetLabel").asText(),
+            matcher.replaceAll(rule.path("replacement").asText()));
+      }
+    }
+    return labels;
+  }
+}
