@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.HotConnection;
+import io.penstock.io.object.ObjectRoot;
+import io.penstock.io.object.S3Settings;
 import io.penstock.pipelines.stores.Stores;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +25,10 @@ class LivePipelineTest {
     options.setRunner(CrashingRunner.class);
     Pipeline pipeline = Pipeline.create(options);
     HotConnection hot = HotConnection.trusted("jdbc:postgresql://localhost:1/x", "x");
-    LivePipeline.build(pipeline, LiveSettings.whole(plan, new Stores("out", hot, plan.archive())));
+    LivePipeline.build(
+        pipeline,
+        LiveSettings.whole(
+            plan, new Stores(new ObjectRoot("out", S3Settings.AWS), hot, plan.archive())));
 
     Set<String> names = new TreeSet<>();
     pipeline.traverseTopologically(
