@@ -9,6 +9,7 @@ import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.runners.launcher.Penstock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.PipelineOptionsValidator;
@@ -16,6 +17,8 @@ import picocli.CommandLine;
 
 /** The arguments in the manifests are taken by the programs that get them. */
 final class ArgumentsParse implements Policy {
+  private static final String LIVE_MAIN = ".LiveMain";
+
   @Override
   public String name() {
     return "arguments-parse";
@@ -39,23 +42,36 @@ final class ArgumentsParse implements Policy {
       Document document, JsonNode job, String mainField, String argumentField, Findings findings) {
     List<String> arguments = texts(job.path(argumentField));
     String main = job.path(mainField).asText();
+    findings.demand(
+        loaded(main).isPresent() || main.endsWith(LIVE_MAIN), document, "no main class " + main);
     try {
-      Class.forName(main, false, ArgumentsParse.class.getClassLoader());
-    } catch (ClassNotFoundException absent) {
-      // The live stream's main class comes with the live stream; LiveArguments stands for it.
-      findings.demand(main.endsWith(".LiveMain"), document, "no main class " + main);
-    }
-    try {
-      Class<? extends PipelineOptions> options =
-          main.endsWith(".LiveMain") ? LiveArguments.class : BoundedOptions.class;
-      parse(arguments, options);
+      Class<? extends PipelineOptions> type =
+          main.endsWith(LIVE_MAIN) ? liveOptions() : BoundedOptions.class;
+      parse(arguments, type);
     } catch (IllegalArgumentException refused) {
       findings.demand(false, document, String.valueOf(refused.getMessage()));
     }
   }
 
+  /**
+   * The live stream's own options where it is part of the repository, else what stands for them.
+   */
+  private static Class<? extends PipelineOptions> liveOptions() {
+    return loaded("io.penstock.pipelines.live.LiveOptions")
+        .<Class<? extends PipelineOptions>>map(type -> type.asSubclass(PipelineOptions.class))
+        .orElse(LiveArguments.class);
+  }
+
+  private static Optional<Class<?>> loaded(String name) {
+    try {
+      return Optional.of(Class.forName(name, false, ArgumentsParse.class.getClassLoader()));
+    } catch (ClassNotFoundException absent) {
+      return Optional.empty();
+    }
+  }
+
   private static <T extends PipelineOptions> void parse(List<String> arguments, Class<T> type) {
-    PipelineOptionsFactory.register(type);
+    // Not registered: Beam would hold the options of all mains against each other.
     List<String> whole = new ArrayList<>(arguments);
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--runner="))) {
       whole.add("--runner=FlinkRunner");
