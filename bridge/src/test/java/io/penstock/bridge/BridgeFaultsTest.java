@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.testkit.EmbeddedKafka;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing is lost and every topic keeps its order, whatever fails; copies are allowed. */
+@Tag("faults")
 class BridgeFaultsTest {
   static Stream<MqttConnection> brokers() {
     return Stream.of(Brokers.connection3(), Brokers.mqtt5().connection());

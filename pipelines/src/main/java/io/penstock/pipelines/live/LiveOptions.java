@@ -28,7 +28,7 @@ public interface LiveOptions extends PipelineOptions {
 
   /** Connection of the hot tables. */
   @Description("Properties file with url, user and passwordFile of the hot tables.")
-  @Validation.Required
+  @Default.String("")
   String getHot();
 
   /** Sets the connection file. */

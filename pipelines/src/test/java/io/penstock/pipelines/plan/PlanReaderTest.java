@@ -296,6 +296,7 @@ class PlanReaderTest {
                 iso),
             new KeyValueFormat(
                 "k/", ';', KeyValueFormat.Layout.ONE_PAIR, List.of("c*"), List.of("OFF"), "#", iso),
+            new LineProtocolFormat("", iso.withForm(Form.NANOS)),
             new LineProtocolFormat("", iso.withForm(Form.NANOS)));
   }
 

@@ -95,7 +95,7 @@ class FlinkLiveTest {
   private static PlantFeed feed(LiveSite live) {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
-    return new PlantFeed(live.broker().address(), LiveSite.TOPIC, PARTITIONS, seed);
+    return new PlantFeed(live.broker().bootstrapServers(), LiveSite.TOPIC, PARTITIONS, seed);
   }
 
   private static FlinkJob start(LiveSite live, LocalCluster cluster, Consumer<LiveOptions> change)

@@ -79,7 +79,7 @@ public final class PlanCheck {
       }
       if (source.kafka().isGiven()) {
         new LiveCheck(plan, findings).source(path, source);
-      } else if (source.paths().isEmpty()) {
+      } else if (source.paths().isEmpty() && !source.mqtt().isGiven()) {
         findings.add(path + ".files", "must name at least one file, folder or glob");
       }
       unknown(path + ".unknownSeries.accept", source.unknown());
