@@ -1,12 +1,16 @@
 package io.penstock.io.hot;
 
+import io.penstock.core.tile.AssetPeriod;
 import io.penstock.core.tile.Dataset;
+import io.penstock.core.tile.PeriodDigests;
 import io.penstock.core.tile.RowDigest;
 import io.penstock.core.tile.TableDigest;
 import io.penstock.io.sql.BinaryCopyOut;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
 import org.postgresql.PGConnection;
 
 /**
@@ -27,8 +31,34 @@ public final class HotDigest {
    * @param plan whose assets; other plans may write to the same tables
    */
   public TableDigest of(Dataset dataset, String plan) throws SQLException {
-    RowTable table = RowTable.of(dataset);
     RowDigest digest = new RowDigest(dataset);
+    read(dataset, plan, (asset, start, end) -> digest);
+    return digest.digest();
+  }
+
+  /**
+   * The same per asset and archive period.
+   *
+   * @param plan whose assets
+   * @param periodMicros length of a period
+   */
+  public SortedMap<AssetPeriod, TableDigest> byPeriod(
+      Dataset dataset, String plan, long periodMicros) throws SQLException {
+    PeriodDigests digests = new PeriodDigests(dataset, periodMicros);
+    read(
+        dataset,
+        plan,
+        (asset, start, end) -> digests.of(new String(asset, StandardCharsets.UTF_8), start, end));
+    return digests.digests();
+  }
+
+  /** Tells which sum a row is added to. */
+  private interface Sums {
+    RowDigest of(byte[] asset, long start, long end);
+  }
+
+  private void read(Dataset dataset, String plan, Sums sums) throws SQLException {
+    RowTable table = RowTable.of(dataset);
     try (Connection connection = database.connection()) {
       PGConnection postgres = connection.unwrap(PGConnection.class);
       String copy =
@@ -36,19 +66,18 @@ public final class HotDigest {
       try (BinaryCopyOut rows = BinaryCopyOut.begin(connection, copy)) {
         boolean features = dataset.kind() == Dataset.Kind.FEATURES;
         while (rows.next()) {
-          add(digest, rows, table.numbers(), features);
+          add(sums, rows, table.numbers(), features);
         }
       }
     }
-    return digest.digest();
   }
 
-  private static void add(
-      RowDigest digest, BinaryCopyOut row, List<String> columns, boolean features) {
+  private static void add(Sums sums, BinaryCopyOut row, List<String> columns, boolean features) {
     byte[] asset = row.bytes();
     byte[] metric = row.bytes();
     long start = row.time();
     long end = features ? row.time() : start;
+    RowDigest digest = sums.of(asset, start, end);
     digest.begin(asset, metric, start, end, row.int4());
     for (String column : columns) {
       digest.number(column, row.number());

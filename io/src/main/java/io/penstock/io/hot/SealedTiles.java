@@ -1,10 +1,13 @@
 package io.penstock.io.hot;
 
+import io.penstock.core.tile.AssetPeriod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** How far a plan's tiles are sealed, in event time. */
 public final class SealedTiles {
@@ -12,6 +15,10 @@ public final class SealedTiles {
       "select time_to_micros(min(tile_start)) from tile_evidence where plan = ? and stage <> 'final'";
   private static final String NEWEST =
       "select time_to_micros(max(tile_start)) from tile_evidence where plan = ?";
+
+  private static final String UNSEALED =
+      "select distinct asset, time_to_micros(tile_start) from tile_evidence"
+          + " where plan = ? and stage <> 'final'";
 
   private final HotDatabase database;
 
@@ -28,6 +35,21 @@ public final class SealedTiles {
   /** Start of the newest tile that is there, microseconds UTC. */
   public OptionalLong newest(String plan) throws SQLException {
     return query(NEWEST, plan);
+  }
+
+  /** The asset-periods with tiles that are there and not sealed. */
+  public SortedSet<AssetPeriod> unsealed(String plan, long periodMicros) throws SQLException {
+    SortedSet<AssetPeriod> unsealed = new TreeSet<>();
+    try (Connection connection = database.connection();
+        PreparedStatement query = connection.prepareStatement(UNSEALED)) {
+      query.setString(1, plan);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          unsealed.add(AssetPeriod.at(row.getString(1), row.getLong(2), periodMicros));
+        }
+      }
+    }
+    return unsealed;
   }
 
   private OptionalLong query(String sql, String plan) throws SQLException {

@@ -56,11 +56,21 @@ public record StoreDigests(Map<String, TableDigest> hot, Map<String, TableDigest
 
   private static TableDigest archive(ArchiveReader reader, Dataset dataset) throws IOException {
     RowDigest digest = new RowDigest(dataset);
+    read(reader, dataset, row -> digest);
+    return digest.digest();
+  }
+
+  /** Tells which sum a row is added to. */
+  interface Sums {
+    RowDigest of(ArchiveRow row);
+  }
+
+  /** Adds every row of a dataset to a sum. */
+  static void read(ArchiveReader reader, Dataset dataset, Sums sums) throws IOException {
     for (ArchiveKey key : reader.keys(dataset.name())) {
       List<String> columns = reader.footer(key).numberColumns();
-      reader.forEachRow(key, row -> add(digest, columns, row));
+      reader.forEachRow(key, row -> add(sums.of(row), columns, row));
     }
-    return digest.digest();
   }
 
   private static void add(RowDigest digest, List<String> columns, ArchiveRow row) {

@@ -33,12 +33,13 @@ public final class LivePlant {
   /**
    * One message to publish.
    *
+   * @param source its source's name in the plan
    * @param topic its MQTT topic, {@code plant/<source>/<device>}
    * @param dueMicros when it is due, microseconds UTC; never less than that of the one before
    * @param payload its bytes
    */
   @SuppressWarnings("ArrayRecordComponent") // bytes are moved, not compared
-  public record Sending(String topic, long dueMicros, byte[] payload) {}
+  public record Sending(String source, String topic, long dueMicros, byte[] payload) {}
 
   /** Takes messages in the order of sending. */
   public interface Sender {
@@ -52,9 +53,35 @@ public final class LivePlant {
    * @param folder absent or empty; it is created, and gets ledger, summary, plan and catalogue
    * @throws IllegalArgumentException when the folder is not empty
    */
-  public static LivePlant prepare(PlantSimulation settings, Path folder) throws IOException {
+  public static LivePlant prepare(PlantSimulation settings, Path folder)
+      throws IOException, InterruptedException {
+    plan(settings, folder);
+    return writeLedger(settings, folder);
+  }
+
+  /**
+   * Writes plan and catalogue alone, which do not depend on when the plant starts: so a stream can
+   * be started first.
+   *
+   * @param folder absent or empty; it is created
+   * @throws IllegalArgumentException when the folder is not empty
+   */
+  public static void plan(PlantSimulation settings, Path folder) throws IOException {
     PlantSimulation.requireEmpty(folder);
     Files.createDirectories(folder);
+    Files.writeString(folder.resolve(PlantSimulation.PLAN), LiveDemoPlan.YAML);
+    Files.writeString(
+        folder.resolve(PlantSimulation.CATALOGUE), CatalogueCsv.of(PlantModel.devices(settings)));
+  }
+
+  /**
+   * Simulates a plant whose plan is there, and writes down the truth.
+   *
+   * @param settings those of its plan but for the start
+   * @param folder where {@link #plan} wrote; it gets ledgers and summary
+   */
+  public static LivePlant writeLedger(PlantSimulation settings, Path folder)
+      throws IOException, InterruptedException {
     List<Device> devices = PlantModel.devices(settings);
     Map<Source, List<SourceFile>> sources = new EnumMap<>(Source.class);
     long silent = 0;
@@ -69,9 +96,9 @@ public final class LivePlant {
         PlantSimulation.writeLedger(folder, sources);
     SimulationSummary summary = new SimulationSummary(counts, silent);
     Files.writeString(folder.resolve(PlantSimulation.EXPECTED), summary.toJson());
-    Files.writeString(folder.resolve(PlantSimulation.PLAN), LiveDemoPlan.YAML);
-    Files.writeString(folder.resolve(PlantSimulation.CATALOGUE), CatalogueCsv.of(devices));
-    return new LivePlant(inOrder(sources), summary, settings.endMicros());
+    LivePlant plant = new LivePlant(inOrder(sources), summary, settings.endMicros());
+    MessageLedger.write(plant, folder.resolve(PlantSimulation.MESSAGES));
+    return plant;
   }
 
   /** A stable sort: messages of a source stay in the order of the ledger. */
@@ -100,6 +127,7 @@ public final class LivePlant {
       texts.computeIfAbsent(source, MessageText::of).append(message, buffer);
       sender.send(
           new Sending(
+              source.planName(),
               LiveDemoPlan.TOPIC_ROOT + "/" + source.planName() + "/" + message.device().id(),
               Math.min(message.arrivalMicros(), lastDueMicros),
               buffer.toBytes()));

@@ -54,6 +54,9 @@ public record PlantSimulation(
   /** The ledger's name in the folder: JSON lines, compressed with gzip. */
   public static final String LEDGER = "ledger.ndjson.gz";
 
+  /** The name of the ledger of messages in the folder of a plant that publishes. */
+  public static final String MESSAGES = "messages.ndjson.gz";
+
   /** The summary's name in the folder. */
   public static final String EXPECTED = "expected.json";
 

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Simulates a small messy plant, runs its plan into a PostgreSQL and an archive of its own, and"
           + " holds every count against the simulator's ledger.",
+      "With --live it publishes over MQTT, through the bridge and Kafka, to a stream on Flink, and"
+          + " audits what the stream has stored.",
       "Run it again on the same folder to see that nothing is written twice."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -44,10 +46,14 @@ final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
+      names = "--live",
+      description = "Publish live, and seal what arrives; an empty folder every time.")
+  private boolean live;
+
+  @Option(
       names = "--out",
-      defaultValue = "out/demo",
-      description = "Folder for plant and stores (default: ${DEFAULT-VALUE}).")
-  private Path out;
+      description = "Folder for plant and stores (default: out/demo; with --live: out/live-demo).")
+  private Optional<Path> outOption;
 
   @Option(
       names = "--runner",
@@ -60,9 +66,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--duration",
-      defaultValue = "PT15M",
-      description = "How long the plant is watched (default: ${DEFAULT-VALUE}).")
-  private Duration duration;
+      description = "How long the plant is watched (default: PT15M; with --live: PT1M).")
+  private Optional<Duration> durationOption;
 
   @Option(
       names = "--assets",
@@ -70,8 +75,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Number of machines (default: 40).")
   private int assets;
 
+  private Path out = Path.of("out", "demo");
+
   @Override
   public Integer call() throws Exception {
+    if (live) {
+      return live();
+    }
+    out = outOption.orElse(out);
     PrintWriter printer = spec.commandLine().getOut();
     Path plant = out.resolve("plant");
     Path plan = plant.resolve(PlantSimulation.PLAN);
@@ -98,6 +109,20 @@ final class DemoCommand implements Callable<Integer> {
     return right ? 0 : 1;
   }
 
+  private int live() throws Exception {
+    if (spec.commandLine().getParseResult().hasMatchedOption("--runner")) {
+      throw new CommandFailed("--runner and --live exclude each other: the stream runs on Flink");
+    }
+    PlantSimulation plant =
+        PlantSimulation.LIVE
+            .withSeed(seed)
+            .withDuration(durationOption.orElse(Duration.ofMinutes(1)))
+            .withAssets(assets);
+    return new LiveDemo(
+            outOption.orElse(Path.of("out", "live-demo")), plant, spec.commandLine().getOut())
+        .run();
+  }
+
   private Optional<SimulationSummary> simulate(Path plant, Path plan, PrintWriter printer)
       throws Exception {
     if (Files.exists(plan)) {
@@ -105,6 +130,7 @@ final class DemoCommand implements Callable<Integer> {
       return Optional.empty();
     }
     FreshFolder.require(out);
+    Duration duration = durationOption.orElse(PlantSimulation.DEMO.duration());
     SimulationSummary summary =
         PlantSimulation.DEMO
             .withSeed(seed)

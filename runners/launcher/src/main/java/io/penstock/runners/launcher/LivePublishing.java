@@ -19,7 +19,7 @@ final class LivePublishing {
   private final MqttConnection broker;
   private final int messagesPerSecond;
   private final Clock clock;
-  private long sent;
+  private volatile long sent;
   private long startMicros;
 
   LivePublishing(MqttConnection broker, int messagesPerSecond, Clock clock) {
@@ -40,10 +40,15 @@ final class LivePublishing {
           sending -> {
             await(dueMicros(sending));
             publisher.publish(sending.topic(), sending.payload());
-            sent++;
+            sent = sent + 1;
           });
       publisher.flush();
     }
+    return sent;
+  }
+
+  /** Messages handed to the client so far; any thread may ask. */
+  long sent() {
     return sent;
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ReconcileCommand.class,
       LiveCommand.class,
       CoverageCommand.class,
+      AuditCommand.class,
       CheckCommand.class,
       SimulateCommand.class,
       BridgeCommand.class,

@@ -77,6 +77,13 @@ public final class PlanCheck {
       if (source.mqtt().isGiven()) {
         new MqttCheck(path + ".mqtt", findings).check(source.mqtt());
       }
+      if (source.mqtt().isGiven() && source.kafka().isGiven()) {
+        findings.demand(
+            source.mqtt().kafkaTopic().equals(source.kafka().topic()),
+            path + ".mqtt.kafkaTopic",
+            "must be the " + path + ".kafka.topic " + Shown.text(source.kafka().topic()),
+            Shown.text(source.mqtt().kafkaTopic()));
+      }
       if (source.kafka().isGiven()) {
         new LiveCheck(plan, findings).source(path, source);
       } else if (source.paths().isEmpty() && !source.mqtt().isGiven()) {
