@@ -3,6 +3,7 @@ package io.penstock.pipelines.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.io.object.Sha256;
 import io.penstock.pipelines.plan.PlanReader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,7 +72,23 @@ class LivePlantTest {
               assertThat(source.mqtt().filters())
                   .containsExactly(LiveDemoPlan.TOPIC_ROOT + "/" + source.name() + "/#");
               assertThat(source.mqtt().kafkaTopic()).isEqualTo("demo-" + source.name());
+              assertThat(source.kafka().topic()).isEqualTo("demo-" + source.name());
             });
+  }
+
+  @Test
+  void everyMessageIsWrittenDownByContentBeforeItIsSent(@TempDir Path folder) throws Exception {
+    LivePlant plant = LivePlant.prepare(SMALL, folder.resolve("plant"));
+    List<String> written = new ArrayList<>();
+    MessageLedger.read(
+        folder.resolve("plant").resolve(PlantSimulation.MESSAGES),
+        entry -> written.add(entry.topic() + " " + entry.sha256()));
+
+    assertThat(written)
+        .containsExactlyElementsOf(
+            sent(plant).stream()
+                .map(sending -> sending.topic() + " " + Sha256.of(sending.payload()))
+                .toList());
   }
 
   private static List<LivePlant.Sending> sent(LivePlant plant) throws Exception {

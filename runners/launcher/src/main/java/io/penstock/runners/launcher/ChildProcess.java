@@ -43,7 +43,7 @@ final class ChildProcess {
   /** Takes a process that runs beside this one, and ends it if this one ends before it. */
   static void adopt(Process process) {
     LIVING.add(process);
-    process.onExit().thenRun(() -> LIVING.remove(process));
+    var unused = process.onExit().thenRun(() -> LIVING.remove(process));
   }
 
   private static void endAll() {

@@ -144,7 +144,7 @@ record LiveDemo(Path out, PlantSimulation settings, PrintWriter printer) {
     try {
       published.get();
     } catch (ExecutionException e) {
-      throw new CommandFailed(String.valueOf(e.getCause().getMessage()));
+      throw new CommandFailed("the plant stopped publishing: " + e.getCause());
     }
   }
 

@@ -44,6 +44,23 @@ class PlanCheckTest {
   }
 
   @Test
+  void theBridgeWritesToTheTopicThatTheStreamReads() {
+    SourcePlan sound = Plans.source("a", UnknownSeries.QUARANTINE);
+    assertThat(
+            messages(
+                Plans.withSources(
+                    new SourcePlan(
+                        "a",
+                        List.of(),
+                        sound.format(),
+                        sound.unknown(),
+                        new MqttInput(List.of("plant/#"), "", 1, "written"),
+                        new KafkaInput("read", "kafka.properties")))))
+        .containsExactly(
+            "sources[0].mqtt.kafkaTopic must be the sources[0].kafka.topic read, but was: written");
+  }
+
+  @Test
   void aSourceOfAStreamTakesTheBrokersTimeAndNoOther() {
     SourcePlan sound = Plans.source("a", UnknownSeries.QUARANTINE);
     assertThat(

@@ -1,0 +1,215 @@
+package io.penstock.runners.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.core.decode.Lateness;
+import io.penstock.core.decode.RawMessage;
+import io.penstock.core.decode.RecordOrigin;
+import io.penstock.core.plan.Plan;
+import io.penstock.io.raw.EventSpans;
+import io.penstock.io.raw.RawSlot;
+import io.penstock.io.raw.RawSlots;
+import io.penstock.pipelines.audit.Audit;
+import io.penstock.pipelines.audit.AuditReport;
+import io.penstock.pipelines.audit.AuditedStores;
+import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.pipelines.bounded.BoundedRun;
+import io.penstock.pipelines.bounded.RecomputeOption;
+import io.penstock.pipelines.bounded.RunReport;
+import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.pipelines.simulate.LivePlant;
+import io.penstock.pipelines.simulate.PlantSimulation;
+import io.penstock.runners.contract.Site;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The audit of a small plant's stores finds what was done to them, and names it. */
+class AuditTest {
+  private static final PlantSimulation SMALL =
+      PlantSimulation.LIVE.withDuration(Duration.ofSeconds(10)).withAssets(10);
+  private static final long SLOT_MICROS = 10_000_000;
+
+  @TempDir private Path folder;
+  private Plan plan;
+  private List<LivePlant.Sending> sent;
+
+  @BeforeEach
+  void simulate() throws Exception {
+    sent = new ArrayList<>();
+    LivePlant.prepare(SMALL, plant()).sendTo(sent::add);
+    plan = PlanReader.create().read(planFile());
+  }
+
+  @Test
+  void storesThatHoldWhatWasSentAreClean() throws Exception {
+    AuditReport report = audit(filled());
+
+    assertThat(report.differences()).isEmpty();
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.figures()).anyMatch(line -> line.contains(sent.size() + " messages"));
+  }
+
+  @Test
+  void aLostMessageIsNamed() throws Exception {
+    LivePlant.Sending lost = sent.remove(sent.size() / 2);
+
+    assertThat(audit(filled()).differences())
+        .singleElement()
+        .asString()
+        .startsWith("lost: message ")
+        .contains("of " + lost.source() + " (" + lost.topic() + ", " + lost.payload().length);
+  }
+
+  @Test
+  void aMessageThatNobodySentIsNamed() throws Exception {
+    byte[] bytes = "nobody sent this".getBytes(StandardCharsets.UTF_8);
+    LivePlant.Sending last = sent.get(sent.size() - 1);
+    sent.add(new LivePlant.Sending("gateway", "plant/gateway/x", last.dueMicros(), bytes));
+
+    assertThat(audit(filled()).differences())
+        .singleElement()
+        .asString()
+        .startsWith("invented: ")
+        .contains("nobody sent this");
+  }
+
+  @Test
+  void anInventedRowIsNamedByItsAssetAndPeriod() throws Exception {
+    Site live = filled();
+    execute(
+        live,
+        "insert into measurements select asset, metric || '2', time, value, text, quality"
+            + " from measurements where value is not null order by asset, metric, time limit 1");
+
+    assertThat(audit(live).differences())
+        .singleElement()
+        .asString()
+        .startsWith("hot measurements differs from raw: acme/")
+        .contains(" rows, raw gives ");
+  }
+
+  @Test
+  void aChangedValueIsNamedByItsAssetAndPeriod() throws Exception {
+    Site live = filled();
+    execute(
+        live,
+        "update measurements set value = value + 1e-9 where (asset, metric, time) in (select asset,"
+            + " metric, time from measurements where value between 1 and 1000 limit 1)");
+
+    assertThat(audit(live).differences())
+        .singleElement()
+        .asString()
+        .startsWith("hot measurements differs from raw: acme/")
+        .contains("with other content");
+  }
+
+  @Test
+  void anEntryThatIsMissingInQuarantineIsNamed() throws Exception {
+    Site live = filled();
+    execute(
+        live,
+        "delete from quarantine where ctid in (select ctid from quarantine limit 1)");
+
+    assertThat(audit(live).differences())
+        .singleElement()
+        .asString()
+        .startsWith("not in quarantine: ");
+  }
+
+  private AuditReport audit(Site live) throws Exception {
+    Site recomputed = Site.fresh(folder);
+    land(recomputed);
+    RunReport report = recompute(recomputed);
+    return Audit.of(
+        plan,
+        plant().resolve(PlantSimulation.MESSAGES),
+        new AuditedStores(live.out(), live.hot()),
+        new AuditedStores(recomputed.out(), recomputed.hot()),
+        report);
+  }
+
+  /** Stores as a stream would have filled them. */
+  private Site filled() throws Exception {
+    Site site = Site.fresh(folder);
+    land(site);
+    recompute(site);
+    return site;
+  }
+
+  private RunReport recompute(Site site) throws Exception {
+    BoundedOptions options = PipelineOptionsFactory.as(BoundedOptions.class);
+    CheckedDirect.configure(options);
+    options.setPlan(planFile().toString());
+    options.setOut(site.out().toString());
+    options.setHot(site.connectionFile().toString());
+    options.setRecompute(RecomputeOption.ALL);
+    options.setLateness(Lateness.AS_LIVE);
+    return BoundedRun.run(options);
+  }
+
+  /** Lands every message as a record of its own, with the time it was due as append time. */
+  private void land(Site site) throws Exception {
+    Map<RawSlot, List<RawMessage>> slots = new TreeMap<>();
+    Map<String, Long> offsets = new TreeMap<>();
+    for (LivePlant.Sending sending : sent) {
+      String topic = "demo-" + sending.source();
+      long offset = offsets.merge(topic, 1L, Long::sum) - 1;
+      long append = Math.floorDiv(sending.dueMicros(), 1000) * 1000;
+      slots
+          .computeIfAbsent(
+              new RawSlot(
+                  sending.source(), topic, 0, Math.floorDiv(append, SLOT_MICROS) * SLOT_MICROS),
+              slot -> new ArrayList<>())
+          .add(
+              new RawMessage(
+                  sending.source(),
+                  new RecordOrigin(topic, 0, offset).text(),
+                  0,
+                  sending.topic(),
+                  new byte[0],
+                  sending.payload(),
+                  append));
+    }
+    RawSlots raw = RawSlots.local(site.out().resolve(plan.name()));
+    for (Map.Entry<RawSlot, List<RawMessage>> slot : slots.entrySet()) {
+      raw.land(slot.getKey(), slot.getValue(), plan.epoch(), around(slot.getKey().startMicros()));
+    }
+  }
+
+  /** The periods that admitted readings of a slot may fall into. */
+  private EventSpans around(long micros) {
+    long period = plan.archive().periodMicros();
+    long first = Math.floorDiv(micros, period) - 1;
+    return EventSpans.ofPeriods(
+        period, LongStream.rangeClosed(first, first + 2).map(i -> i * period).toArray());
+  }
+
+  private static void execute(Site site, String sql) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(site.hot().url(), site.hot().user(), "");
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+    }
+  }
+
+  private Path plant() {
+    return folder.resolve("plant");
+  }
+
+  private Path planFile() {
+    return plant().resolve(PlantSimulation.PLAN);
+  }
+}
