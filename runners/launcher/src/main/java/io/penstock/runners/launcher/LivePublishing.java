@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Publishes a simulated plant over MQTT: at its own pace, or at a fixed number per second. */
 final class LivePublishing {
@@ -19,7 +20,7 @@ final class LivePublishing {
   private final MqttConnection broker;
   private final int messagesPerSecond;
   private final Clock clock;
-  private volatile long sent;
+  private final AtomicLong sent = new AtomicLong();
   private long startMicros;
 
   LivePublishing(MqttConnection broker, int messagesPerSecond, Clock clock) {
@@ -40,22 +41,22 @@ final class LivePublishing {
           sending -> {
             await(dueMicros(sending));
             publisher.publish(sending.topic(), sending.payload());
-            sent = sent + 1;
+            sent.incrementAndGet();
           });
       publisher.flush();
     }
-    return sent;
+    return sent.get();
   }
 
   /** Messages handed to the client so far; any thread may ask. */
   long sent() {
-    return sent;
+    return sent.get();
   }
 
   private long dueMicros(LivePlant.Sending sending) {
     return messagesPerSecond == OWN_PACE
         ? sending.dueMicros()
-        : startMicros + sent * SECOND / messagesPerSecond;
+        : startMicros + sent.get() * SECOND / messagesPerSecond;
   }
 
   private void await(long dueMicros) throws InterruptedException {
