@@ -119,9 +119,7 @@ class AuditTest {
   @Test
   void anEntryThatIsMissingInQuarantineIsNamed() throws Exception {
     Site live = filled();
-    execute(
-        live,
-        "delete from quarantine where ctid in (select ctid from quarantine limit 1)");
+    execute(live, "delete from quarantine where ctid in (select ctid from quarantine limit 1)");
 
     assertThat(audit(live).differences())
         .singleElement()
