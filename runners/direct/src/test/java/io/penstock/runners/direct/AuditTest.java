@@ -42,12 +42,13 @@ class AuditTest {
       PlantSimulation.LIVE.withDuration(Duration.ofSeconds(10)).withAssets(10);
   private static final long SLOT_MICROS = 10_000_000;
 
-  @TempDir private Path folder;
+  private Path folder;
   private Plan plan;
   private List<LivePlant.Sending> sent;
 
   @BeforeEach
-  void simulate() throws Exception {
+  void simulate(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     sent = new ArrayList<>();
     LivePlant.prepare(SMALL, plant()).sendTo(sent::add);
     plan = PlanReader.create().read(planFile());

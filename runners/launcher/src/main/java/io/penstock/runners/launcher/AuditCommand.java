@@ -1,5 +1,6 @@
 package io.penstock.runners.launcher;
 
+import io.penstock.io.object.ObjectRoot;
 import io.penstock.pipelines.audit.AuditReport;
 import io.penstock.pipelines.simulate.PlantSimulation;
 import java.nio.file.Files;
@@ -49,8 +50,16 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report =
         hot.withExisting(
             (connection, file) ->
-                new LiveAudit(runner, plan, messages, hot.out(), connection).run());
+                new LiveAudit(runner, plan, messages, folder(), connection).run());
     LiveAudit.print(report, spec.commandLine().getOut());
     return report.isClean() ? 0 : 1;
+  }
+
+  private Path folder() {
+    String location = hot.output().location();
+    if (ObjectRoot.isRemote(location)) {
+      throw new CommandFailed("an audit reads a folder, which " + location + " is not");
+    }
+    return Path.of(location);
   }
 }

@@ -47,7 +47,7 @@ record LiveAudit(Engine engine, Path plan, Path messages, Path out, HotConnectio
           new EngineProcess(
                   engine,
                   plan,
-                  own,
+                  Output.folder(own),
                   fresh.file(),
                   List.of(),
                   Lateness.AS_LIVE,
