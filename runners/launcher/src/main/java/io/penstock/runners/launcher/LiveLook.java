@@ -49,6 +49,7 @@ record LiveLook(
         ResultSet row = query.executeQuery()) {
       row.next();
       long newest = row.getLong(8);
+      boolean none = row.wasNull(); // tells of the column that was read last
       return new LiveLook(
           row.getLong(1),
           row.getLong(2),
@@ -57,7 +58,7 @@ record LiveLook(
           row.getLong(5),
           row.getLong(6),
           row.getLong(7),
-          row.wasNull() ? OptionalLong.empty() : OptionalLong.of(newest));
+          none ? OptionalLong.empty() : OptionalLong.of(newest));
     }
   }
 
