@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.api.common.JobStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * 2.4: whatever happens to the stream, what it seals is what a bounded run computes from the same
  * raw archive with the same gate, and nothing is dropped as late.
  */
+@Tag("live")
 class FlinkLiveTest {
   private static final int PARTITIONS = 4;
   private static final int MORE_SLOTS = 6;
