@@ -11,11 +11,8 @@ import java.util.TreeSet;
 
 /** How far a plan's tiles are sealed, in event time. */
 public final class SealedTiles {
-  private static final String OLDEST_UNSEALED =
-      "select time_to_micros(min(tile_start)) from tile_evidence where plan = ? and stage <> 'final'";
   private static final String NEWEST =
       "select time_to_micros(max(tile_start)) from tile_evidence where plan = ?";
-
   private static final String UNSEALED =
       "select distinct asset, time_to_micros(tile_start) from tile_evidence"
           + " where plan = ? and stage <> 'final'";
@@ -27,14 +24,17 @@ public final class SealedTiles {
     this.database = database;
   }
 
-  /** Start of the oldest tile that is there and not sealed, microseconds UTC. */
-  public OptionalLong oldestUnsealed(String plan) throws SQLException {
-    return query(OLDEST_UNSEALED, plan);
-  }
-
   /** Start of the newest tile that is there, microseconds UTC. */
   public OptionalLong newest(String plan) throws SQLException {
-    return query(NEWEST, plan);
+    try (Connection connection = database.connection();
+        PreparedStatement query = connection.prepareStatement(NEWEST)) {
+      query.setString(1, plan);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        long micros = row.getLong(1);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(micros);
+      }
+    }
   }
 
   /** The asset-periods with tiles that are there and not sealed. */
@@ -50,17 +50,5 @@ public final class SealedTiles {
       }
     }
     return unsealed;
-  }
-
-  private OptionalLong query(String sql, String plan) throws SQLException {
-    try (Connection connection = database.connection();
-        PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, plan);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        long micros = row.getLong(1);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(micros);
-      }
-    }
   }
 }

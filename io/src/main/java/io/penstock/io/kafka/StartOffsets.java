@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -69,6 +68,15 @@ public record StartOffsets(String topic, SortedMap<Integer, Long> offsets) {
     return new StartOffsets(topic, later);
   }
 
+  /** Whether any partition starts before where it starts in another. */
+  public boolean isBefore(StartOffsets other) {
+    return other.offsets.entrySet().stream()
+        .anyMatch(
+            partition ->
+                offsets.getOrDefault(partition.getKey(), partition.getValue())
+                    < partition.getValue());
+  }
+
   /** Makes a consumer group start here. */
   public void commit(KafkaConnection connection, String group)
       throws IOException, InterruptedException {
@@ -83,13 +91,21 @@ public record StartOffsets(String topic, SortedMap<Integer, Long> offsets) {
     }
   }
 
-  /** The append time of the oldest record that a topic still has, milliseconds since 1970. */
-  public static OptionalLong oldestAppendMillis(String topic, KafkaConnection connection)
-      throws IOException, InterruptedException {
-    return ask(topic, connection, partition -> OffsetSpec.forTimestamp(0)).values().stream()
-        .mapToLong(ListOffsetsResultInfo::timestamp)
-        .filter(millis -> millis >= 0)
-        .min();
+  /**
+   * Per partition the append time, milliseconds since 1970, of the oldest record that it still has;
+   * a partition without records is not there.
+   */
+  public static SortedMap<Integer, Long> oldestAppendMillis(
+      String topic, KafkaConnection connection) throws IOException, InterruptedException {
+    SortedMap<Integer, Long> oldest = new TreeMap<>();
+    ask(topic, connection, partition -> OffsetSpec.forTimestamp(0))
+        .forEach(
+            (partition, info) -> {
+              if (info.timestamp() >= 0) {
+                oldest.put(partition.partition(), info.timestamp());
+              }
+            });
+    return oldest;
   }
 
   private static StartOffsets of(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -80,6 +81,40 @@ public final class RawSlots {
     try (StoredObject object = objects.open(slot.path())) {
       return read(ParquetObject.open(object));
     }
+  }
+
+  /**
+   * End, exclusive, of the offsets of one partition that are all landed, counted from one on.
+   *
+   * @param partition footers of the partition's slots, in any order
+   * @param from the first offset that counts
+   */
+  public long contiguousTo(Collection<RawSlotFooter> partition, long from) throws IOException {
+    List<RawSlotFooter> sorted = new ArrayList<>(partition);
+    sorted.sort(Comparator.comparingLong(RawSlotFooter::firstOffset));
+    long end = from;
+    long to = from;
+    long landed = 0;
+    for (RawSlotFooter footer : sorted) {
+      if (footer.firstOffset() > to) {
+        break;
+      }
+      if (footer.lastOffset() >= from) {
+        landed += footer.firstOffset() >= from ? footer.messages() : landedSince(footer, from);
+        to = Math.max(to, footer.lastOffset() + 1);
+      }
+      // Where append time went back, offsets of neighbouring slots are mixed: their sum counts.
+      if (landed == to - from) {
+        end = to;
+      }
+    }
+    return end;
+  }
+
+  private long landedSince(RawSlotFooter footer, long from) throws IOException {
+    return read(footer.slot()).stream()
+        .filter(message -> RawSlotFooter.offset(message) >= from)
+        .count();
   }
 
   private static List<RawMessage> read(ParquetObject object) throws IOException {

@@ -96,6 +96,24 @@ class RawSlotsTest {
   }
 
   @Test
+  void contiguousOffsetsAreCountedFromAnyOfThem() throws IOException {
+    RawSlot next = new RawSlot("plant", "plant.readings", 3, 15 * MINUTE);
+    slots.land(SLOT, messages(1, 2, 5, 7), 1, EVENTS);
+    slots.land(next, messages(6, 8, 9, 11), 1, EVENTS);
+    List<RawSlotFooter> index = slots.index();
+
+    assertThat(slots.contiguousTo(index, 1)).isEqualTo(1);
+    assertThat(slots.contiguousTo(index, 5)).isEqualTo(5);
+    assertThat(slots.contiguousTo(List.of(index.get(0)), 7)).isEqualTo(8);
+    assertThat(slots.contiguousTo(index, 12)).isEqualTo(12);
+
+    slots.land(next, messages(10), 1, EVENTS);
+
+    assertThat(slots.contiguousTo(slots.index(), 5)).isEqualTo(12);
+    assertThat(slots.contiguousTo(List.of(), 5)).isEqualTo(5);
+  }
+
+  @Test
   void aBlockOnItsWayIsTheSameWhenItArrives() throws IOException {
     RawBlock block = new RawBlock(messages(1, 2), new long[] {9 * MINUTE});
 

@@ -5,6 +5,7 @@ import io.penstock.core.decode.Quarantined;
 import io.penstock.core.decode.RawMessage;
 import io.penstock.core.decode.RecordOrigin;
 import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.EmptyBlock;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
 import io.penstock.io.hot.DirtyMarks;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -60,6 +62,7 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
   private transient @Nullable HotDatabase database;
   private transient SourceCounters counters = new SourceCounters();
   private transient List<Block> blocks = new ArrayList<>();
+  private transient @Nullable PeriodAnnouncements announcements;
 
   DecodeRecordsFn(LiveSettings settings, String source, LiveTags tags) {
     this.shipped = ShippedPlan.of(settings.plan());
@@ -80,11 +83,14 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
     blocks = new ArrayList<>();
     counters = new SourceCounters();
     raw = new RawGathering(plan().live().rawSlotMicros());
+    Grouping archive = Grouping.ofArchive(plan());
+    PeriodAnnouncements periods = new PeriodAnnouncements(archive.lanes());
+    announcements = periods;
     List<BlockDecoding.Route> routes = new ArrayList<>();
-    routes.add(route(Grouping.ofArchive(plan()), tags.archive(), firstPeriodMicros));
+    routes.add(route(archive, tags.archive(), firstPeriodMicros, periods::seen));
     List<Grouping> hot = LiveGroupings.hot(plan());
     for (int i = 0; i < hot.size(); i++) {
-      routes.add(route(hot.get(i), tags.hot().get(i), firstTileMicros));
+      routes.add(route(hot.get(i), tags.hot().get(i), firstTileMicros, key -> {}));
     }
     decoding = new BlockDecoding(plan(), Lateness.AS_LIVE, routes);
     database = HotDatabase.open(stores.hot());
@@ -107,6 +113,7 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
     BlockDecoding open = Objects.requireNonNull(decoding);
     setAside(open, Objects.requireNonNull(database));
     open.flush();
+    announce();
     for (Block block : blocks) {
       context.output(block.tag, block.keyed, block.at, GlobalWindow.INSTANCE);
     }
@@ -149,17 +156,32 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
     }
   }
 
+  /** Where one shard has readings, all are computed: see {@link PeriodAnnouncements}. */
+  private void announce() {
+    Grouping archive = Grouping.ofArchive(plan());
+    for (LaneSpan key : Objects.requireNonNull(announcements).take()) {
+      blocks.add(block(archive, tags.archive(), key, EmptyBlock.encode(plan().epoch())));
+    }
+  }
+
   private BlockDecoding.Route route(
-      Grouping grouping, TupleTag<KV<LaneSpan, byte[]>> tag, long firstSpanMicros) {
+      Grouping grouping,
+      TupleTag<KV<LaneSpan, byte[]>> tag,
+      long firstSpanMicros,
+      Consumer<LaneSpan> seen) {
     return new BlockDecoding.Route(
         grouping,
         start -> start >= firstSpanMicros,
-        (key, block) ->
-            blocks.add(
-                new Block(
-                    tag,
-                    KV.of(key, block),
-                    lastMillisecond(key.startMicros(), grouping.spanMicros()))));
+        (key, encoded) -> {
+          seen.accept(key);
+          blocks.add(block(grouping, tag, key, encoded));
+        });
+  }
+
+  private static Block block(
+      Grouping grouping, TupleTag<KV<LaneSpan, byte[]>> tag, LaneSpan key, byte[] encoded) {
+    return new Block(
+        tag, KV.of(key, encoded), lastMillisecond(key.startMicros(), grouping.spanMicros()));
   }
 
   private static Instant lastMillisecond(long startMicros, long lengthMicros) {

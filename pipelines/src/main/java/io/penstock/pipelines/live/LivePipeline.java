@@ -1,11 +1,8 @@
 package io.penstock.pipelines.live;
 
 import io.penstock.core.plan.Plan;
-import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
-import io.penstock.core.tile.Offer;
-import io.penstock.io.kafka.KafkaConnection;
 import io.penstock.io.kafka.KafkaTelemetry;
 import io.penstock.io.raw.RawSlot;
 import io.penstock.pipelines.stores.StoreTiles;
@@ -37,8 +34,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * </pre>
  *
  * <p>Sealing offers a whole period to both stores as final: the archive gets its objects, and the
- * hot tiles, which are there already, their stage. Step names are a wire contract: savepoints refer
- * to them.
+ * hot tiles, which are there already, their stage. A period that any shard has readings in is
+ * computed for all shards, so that one that is sealed can be told from one that is not yet. Step
+ * names are a wire contract: savepoints refer to them.
  */
 public final class LivePipeline {
   private LivePipeline() {}
@@ -49,7 +47,7 @@ public final class LivePipeline {
     List<Grouping> hot = LiveGroupings.hot(plan);
     LiveTags tags = LiveTags.of(hot);
     List<PCollectionTuple> decoded = new ArrayList<>();
-    for (SourcePlan source : settings.sources()) {
+    for (LiveSource source : settings.sources()) {
       decoded.add(decode(pipeline, settings, source, tags));
     }
     landRaw(all(decoded, tags.raw(), "Raw"), settings);
@@ -61,7 +59,7 @@ public final class LivePipeline {
   }
 
   private static PCollectionTuple decode(
-      Pipeline pipeline, LiveSettings settings, SourcePlan source, LiveTags tags) {
+      Pipeline pipeline, LiveSettings settings, LiveSource source, LiveTags tags) {
     TupleTagList others = TupleTagList.of(tags.archive());
     for (TupleTag<KV<LaneSpan, byte[]>> tag : tags.hot()) {
       others = others.and(tag);
@@ -71,8 +69,8 @@ public final class LivePipeline {
             .apply(
                 "Read-" + source.name(),
                 KafkaTelemetry.read(
-                    source.kafka().topic(),
-                    new KafkaConnection(source.kafka().connection()),
+                    source.topic(),
+                    source.connection(),
                     settings.group(source),
                     settings.plan().time().settleMicros()))
             .apply(
@@ -109,8 +107,10 @@ public final class LivePipeline {
     Grouping grouping = Grouping.ofArchive(settings.plan());
     blocks
         .apply("Archive-Windows", LiveWindows.archive(settings.plan()))
-        .apply("Archive-ProcessTiles", ProcessTiles.of(settings.plan(), grouping))
-        .apply("Archive-Seal", StoreTiles.asFinal(settings.stores(), Offer.Authority.BEST_EFFORT));
+        .apply("Archive-ProcessTiles", ProcessTiles.of(settings.plan(), grouping).withEmptyTables())
+        .apply(
+            "Archive-Seal",
+            StoreTiles.sealing(settings.stores(), grouping.datasets().size() * grouping.lanes()));
   }
 
   /** One way out of all sources. */

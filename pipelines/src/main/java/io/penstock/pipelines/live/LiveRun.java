@@ -1,9 +1,8 @@
 package io.penstock.pipelines.live;
 
 import io.penstock.core.plan.Plan;
-import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.tile.Grouping;
-import io.penstock.io.kafka.KafkaConnection;
+import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.kafka.TopicCheck;
 import io.penstock.io.object.ObjectRoot;
 import io.penstock.pipelines.bounded.ConnectionFile;
@@ -58,12 +57,8 @@ public final class LiveRun {
           List.of("no source of plan " + plan.name() + " has kafka: give it one"));
     }
     List<TopicCheck> topics = new ArrayList<>();
-    for (SourcePlan source : everything.sources()) {
-      topics.add(
-          TopicCheck.of(
-              source.kafka().topic(),
-              new KafkaConnection(source.kafka().connection()),
-              retention(plan)));
+    for (LiveSource source : everything.sources()) {
+      topics.add(TopicCheck.of(source.topic(), source.connection(), retention(plan)));
     }
     return new LiveRun(options, everything, topics);
   }
@@ -105,11 +100,14 @@ public final class LiveRun {
     Plan plan = everything.plan();
     StartPosition position = StartPosition.parse(options.getFrom());
     PlanRegistration.register(plan, everything.stores());
-    LiveStart start = new LiveStart(plan, everything.stores());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    LiveStart.Resolved resolved =
-        start.resolve(position, everything.sources(), Duration.parse(options.getMaxCatchUp()), now);
-    start.commit(resolved, everything);
+    LiveStart resolved;
+    try (HotDatabase database = HotDatabase.open(everything.stores().hot())) {
+      resolved =
+          LiveStart.resolve(
+              position, everything, database, Duration.parse(options.getMaxCatchUp()), now);
+      resolved.commit(everything, database);
+    }
     new LiveState(
             LiveState.layout(plan),
             resolved.firstTileMicros(),
@@ -179,7 +177,7 @@ public final class LiveRun {
     return Duration.of(2 * micros, ChronoUnit.MICROS);
   }
 
-  private String told(LiveStart.Resolved resolved, Instant now) {
+  private String told(LiveStart resolved, Instant now) {
     Map<String, String> starts = new TreeMap<>();
     resolved.offsets().forEach((source, offsets) -> starts.put(source, "" + offsets.offsets()));
     return options.getFrom() + " at " + now + " offsets " + starts;

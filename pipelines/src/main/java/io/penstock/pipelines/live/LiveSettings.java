@@ -1,7 +1,6 @@
 package io.penstock.pipelines.live;
 
 import io.penstock.core.plan.Plan;
-import io.penstock.core.plan.SourcePlan;
 import io.penstock.pipelines.stores.Stores;
 import java.util.List;
 
@@ -23,12 +22,15 @@ public record LiveSettings(Plan plan, Stores stores, long firstTileMicros, long 
   }
 
   /** The sources that have a topic. */
-  public List<SourcePlan> sources() {
-    return plan.sources().stream().filter(source -> source.kafka().isGiven()).toList();
+  public List<LiveSource> sources() {
+    return plan.sources().stream()
+        .filter(source -> source.kafka().isGiven())
+        .map(LiveSource::of)
+        .toList();
   }
 
   /** The consumer group of a source. */
-  public String group(SourcePlan source) {
+  public String group(LiveSource source) {
     return "penstock-" + plan.name() + "-" + source.name();
   }
 }

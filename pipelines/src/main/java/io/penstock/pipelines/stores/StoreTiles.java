@@ -13,13 +13,21 @@ import org.apache.beam.sdk.transforms.ParDo;
 public final class StoreTiles {
   private StoreTiles() {}
 
-  /**
-   * Offers each table to hot tables and archive as final. In a stream this is what seals: tiles
-   * that the hot tables have already come out as final and are not written again.
-   */
+  /** Offers each table to hot tables and archive as final. */
   public static ParDo.SingleOutput<TileTable, Void> asFinal(
       Stores stores, Offer.Authority authority) {
     return ParDo.of(new StoreTilesFn(stores, authority));
+  }
+
+  /**
+   * Seals each table of a stream, empty ones too: offers it to both stores as final, then notes
+   * that this part of its period is sealed. Tiles that the hot tables have already come out as
+   * final and are not written again.
+   *
+   * @param parts how many tables a period has: datasets times shards
+   */
+  public static ParDo.SingleOutput<TileTable, Void> sealing(Stores stores, int parts) {
+    return ParDo.of(new SealFn(stores, parts));
   }
 
   /** Offers each pane of a stream to the hot tables: early before the watermark, on time since. */

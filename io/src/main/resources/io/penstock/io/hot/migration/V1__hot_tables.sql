@@ -189,6 +189,31 @@ create table backfill_slices (
   primary key (plan, epoch, lateness, slice_start, slice_end)
 );
 
+-- What a live stream has sealed: one row for each part, a dataset of a shard, of an archive period.
+-- A period is sealed when all its parts are.
+create table sealed_parts (
+  plan text not null,
+  period_start timestamptz not null,
+  dataset text not null,
+  shard integer not null,
+  parts integer not null,
+  primary key (plan, period_start, dataset, shard)
+);
+
+-- Where the live stream of a plan was last started anew, and the first period it computes whole.
+create table live_starts (
+  plan text not null primary key,
+  first_period timestamptz
+);
+
+create table live_start_offsets (
+  plan text not null references live_starts,
+  source text not null,
+  partition integer not null,
+  first_offset bigint not null,
+  primary key (plan, source, partition)
+);
+
 create table dataset_layout (
   setting text not null primary key,
   value text not null

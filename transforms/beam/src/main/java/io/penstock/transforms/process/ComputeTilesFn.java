@@ -22,12 +22,15 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
   private final ShippedPlan shipped;
   private final Grouping grouping;
   private final ProcessTiles.Fates fates;
+  private final ProcessTiles.EmptyTables empty;
   private transient @Nullable SpanProcessor processor;
 
-  ComputeTilesFn(Plan plan, Grouping grouping, ProcessTiles.Fates fates) {
+  ComputeTilesFn(
+      Plan plan, Grouping grouping, ProcessTiles.Fates fates, ProcessTiles.EmptyTables empty) {
     this.shipped = ShippedPlan.of(plan);
     this.grouping = grouping;
     this.fates = fates;
+    this.empty = empty;
   }
 
   /** Computes one lane-span. */
@@ -44,7 +47,7 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
       count(result);
     }
     for (TileTable table : result.tables()) {
-      if (!table.tiles().isEmpty()) {
+      if (empty == ProcessTiles.EmptyTables.KEPT || !table.tiles().isEmpty()) {
         out.output(table);
       }
     }

@@ -4,6 +4,8 @@ import static io.penstock.core.decode.RawMessage.NO_INGEST_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.core.plan.AlignMethod;
+import io.penstock.core.plan.Plan;
 import io.penstock.core.quality.Quality;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +57,21 @@ class EncodingTest {
 
     assertThatThrownBy(() -> new BlockColumns().read(block, new SeriesTable(Plant.catalogue())))
         .hasMessage("a block has version 2, this release reads version 1");
+  }
+
+  /** It adds nothing to its span, and makes an empty one computable. */
+  @Test
+  void aBlockWithoutReadingsIsASpanWithoutReadings() {
+    Plan plan = Plant.plan(AlignMethod.NONE);
+
+    SpanProcessor.Result result =
+        new SpanProcessor(plan, Grouping.ofArchive(plan))
+            .process(new LaneSpan(0, 0), List.of(EmptyBlock.encode(plan.epoch())));
+
+    assertThat(result.readings()).isZero();
+    assertThat(result.tables())
+        .hasSameSizeAs(Dataset.of(plan))
+        .allSatisfy(table -> assertThat(table.tiles()).isEmpty());
   }
 
   /** One set of entries serves blocks of different series, one after the other. */
