@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,18 +14,30 @@ import java.util.TreeMap;
 public final class LiveStarts {
   private static final String PUT =
       """
-      insert into live_starts (plan, first_period) values (?, micros_to_time(?))
-      on conflict (plan) do update set first_period = excluded.first_period
+      insert into live_starts (plan, start_position, first_tile, first_period, started)
+      values (?, ?, micros_to_time(?), micros_to_time(?), now())
+      on conflict (plan) do update set
+        start_position = excluded.start_position,
+        first_tile = excluded.first_tile,
+        first_period = excluded.first_period,
+        started = excluded.started
       """;
   private static final String FORGET_PARTS =
       "delete from sealed_parts where plan = ? and period_start < micros_to_time(?)";
+  private static final String FORGET_LAYOUT = "delete from live_layout where plan = ?";
+  private static final String PUT_LAYOUT =
+      "insert into live_layout (plan, setting, value) values (?, ?, ?)";
   private static final String FORGET_OFFSETS = "delete from live_start_offsets where plan = ?";
   private static final String PUT_OFFSET =
       """
       insert into live_start_offsets (plan, source, partition, first_offset) values (?, ?, ?, ?)
       """;
   private static final String GET =
-      "select time_to_micros(first_period) from live_starts where plan = ?";
+      """
+      select start_position, time_to_micros(first_tile), time_to_micros(first_period)
+      from live_starts where plan = ?
+      """;
+  private static final String GET_LAYOUT = "select setting, value from live_layout where plan = ?";
   private static final String GET_OFFSETS =
       "select source, partition, first_offset from live_start_offsets where plan = ?";
 
@@ -42,14 +53,22 @@ public final class LiveStarts {
   /**
    * A start.
    *
-   * @param firstPeriod start of the first archive period that is computed, microseconds UTC; empty
-   *     for all
+   * @param position what the user said, for people
+   * @param firstTileMicros start of the first hot tile that is computed, microseconds UTC; {@link
+   *     Long#MIN_VALUE} for all
+   * @param firstPeriodMicros start of the first archive period that is computed, in the same way
+   * @param layout the settings that the stream's state depends on
    * @param offsets the first offset read, by source and partition
    */
   public record Start(
-      OptionalLong firstPeriod, SortedMap<String, SortedMap<Integer, Long>> offsets) {
+      String position,
+      long firstTileMicros,
+      long firstPeriodMicros,
+      SortedMap<String, String> layout,
+      SortedMap<String, SortedMap<Integer, Long>> offsets) {
     /** Copies the maps. */
     public Start {
+      layout = new TreeMap<>(layout);
       SortedMap<String, SortedMap<Integer, Long>> copy = new TreeMap<>();
       offsets.forEach((source, partitions) -> copy.put(source, new TreeMap<>(partitions)));
       offsets = copy;
@@ -65,10 +84,12 @@ public final class LiveStarts {
         if (!row.next()) {
           return Optional.empty();
         }
-        long micros = row.getLong(1);
         return Optional.of(
             new Start(
-                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(micros),
+                row.getString(1),
+                microsOrAll(row, 2),
+                microsOrAll(row, 3),
+                layout(connection),
                 offsets(connection)));
       }
     }
@@ -80,25 +101,37 @@ public final class LiveStarts {
    */
   public void put(Start start) throws SQLException {
     try (Connection connection = database.connection()) {
-      putPeriod(connection, PUT, start.firstPeriod);
-      if (start.firstPeriod.isPresent()) {
-        putPeriod(connection, FORGET_PARTS, start.firstPeriod);
+      try (PreparedStatement put = connection.prepareStatement(PUT)) {
+        put.setString(1, plan);
+        put.setString(2, start.position);
+        setMicrosOrAll(put, 3, start.firstTileMicros);
+        setMicrosOrAll(put, 4, start.firstPeriodMicros);
+        put.executeUpdate();
       }
+      try (PreparedStatement forget = connection.prepareStatement(FORGET_PARTS)) {
+        forget.setString(1, plan);
+        setMicrosOrAll(forget, 2, start.firstPeriodMicros);
+        forget.executeUpdate();
+      }
+      putLayout(connection, start.layout);
       putOffsets(connection, start.offsets);
       connection.commit();
     }
   }
 
-  private void putPeriod(Connection connection, String sql, OptionalLong period)
+  private void putLayout(Connection connection, SortedMap<String, String> layout)
       throws SQLException {
-    try (PreparedStatement put = connection.prepareStatement(sql)) {
-      put.setString(1, plan);
-      if (period.isPresent()) {
-        put.setLong(2, period.getAsLong());
-      } else {
-        put.setNull(2, Types.BIGINT);
+    try (PreparedStatement forget = connection.prepareStatement(FORGET_LAYOUT);
+        PreparedStatement put = connection.prepareStatement(PUT_LAYOUT)) {
+      forget.setString(1, plan);
+      forget.executeUpdate();
+      for (Map.Entry<String, String> setting : layout.entrySet()) {
+        put.setString(1, plan);
+        put.setString(2, setting.getKey());
+        put.setString(3, setting.getValue());
+        put.addBatch();
       }
-      put.executeUpdate();
+      put.executeBatch();
     }
   }
 
@@ -122,6 +155,19 @@ public final class LiveStarts {
     }
   }
 
+  private SortedMap<String, String> layout(Connection connection) throws SQLException {
+    SortedMap<String, String> layout = new TreeMap<>();
+    try (PreparedStatement query = connection.prepareStatement(GET_LAYOUT)) {
+      query.setString(1, plan);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          layout.put(row.getString(1), row.getString(2));
+        }
+      }
+    }
+    return layout;
+  }
+
   private SortedMap<String, SortedMap<Integer, Long>> offsets(Connection connection)
       throws SQLException {
     SortedMap<String, SortedMap<Integer, Long>> offsets = new TreeMap<>();
@@ -136,5 +182,19 @@ public final class LiveStarts {
       }
     }
     return offsets;
+  }
+
+  private static long microsOrAll(ResultSet row, int column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? Long.MIN_VALUE : micros;
+  }
+
+  private static void setMicrosOrAll(PreparedStatement statement, int parameter, long micros)
+      throws SQLException {
+    if (micros == Long.MIN_VALUE) {
+      statement.setNull(parameter, Types.BIGINT);
+    } else {
+      statement.setLong(parameter, micros);
+    }
   }
 }

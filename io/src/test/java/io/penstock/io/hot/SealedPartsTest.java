@@ -3,7 +3,7 @@ package io.penstock.io.hot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -56,13 +56,16 @@ class SealedPartsTest {
     SortedMap<String, SortedMap<Integer, Long>> offsets = new TreeMap<>();
     offsets.put("plant", new TreeMap<>());
     offsets.get("plant").put(0, 17L);
-    LiveStarts.Start first = new LiveStarts.Start(OptionalLong.empty(), offsets);
+    SortedMap<String, String> layout = new TreeMap<>(Map.of("live.lanes", "4"));
+    LiveStarts.Start first =
+        new LiveStarts.Start("earliest", Long.MIN_VALUE, Long.MIN_VALUE, layout, offsets);
     starts.put(first);
     parts.put(HOUR, "measurements", 0, 4);
     assertThat(starts.last()).contains(first);
 
     offsets.get("plant").put(1, 3L);
-    LiveStarts.Start second = new LiveStarts.Start(OptionalLong.of(2 * HOUR), offsets);
+    layout.put("live.lanes", "8");
+    LiveStarts.Start second = new LiveStarts.Start("resume", HOUR, 2 * HOUR, layout, offsets);
     starts.put(second);
 
     assertThat(starts.last()).contains(second);

@@ -1,54 +1,17 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.core.decode.Lateness;
+import io.penstock.pipelines.stores.StoreOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
 /**
  * Options of a bounded run, as every engine's jar takes them. All options are shown by engines'
  * user interfaces, so none holds a secret: the database's password is in the file that {@code
  * --hot} names.
  */
-public interface BoundedOptions extends PipelineOptions {
-  /** The plan. */
-  @Description("Plan file (YAML).")
-  @Validation.Required
-  String getPlan();
-
-  /** Sets the plan. */
-  void setPlan(String plan);
-
-  /** Where raw archive, archive and reports go. */
-  @Description(
-      "Folder, or s3://bucket/prefix, for the raw archive (raw/) and the archive (archive/), below"
-          + " the plan's name.")
-  @Validation.Required
-  String getOut();
-
-  /** Sets the output. */
-  void setOut(String out);
-
-  /** How S3 is reached. */
-  @Description(
-      "Properties file with endpoint, region, addressing and profile of the S3 server that --out"
-          + " is on. Default: AWS, as the SDK's default chains find it.")
-  @Default.String("")
-  String getS3();
-
-  /** Sets the file about S3. */
-  void setS3(String s3);
-
-  /** Connection of the hot tables. */
-  @Description("Properties file with url, user and passwordFile of the hot tables.")
-  @Default.String("")
-  String getHot();
-
-  /** Sets the connection file. */
-  void setHot(String hot);
-
+public interface BoundedOptions extends StoreOptions {
   /** Input that replaces the sources' own. */
   @Description(
       "Inputs as SOURCE=PATH; a plain PATH is for a plan with one source. Default: the plan's.")

@@ -10,11 +10,10 @@ import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.hot.RawBinding;
-import io.penstock.io.object.ObjectRoot;
-import io.penstock.io.object.S3Settings;
 import io.penstock.io.raw.RawStore;
 import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.pipelines.stores.ConnectionFile;
 import io.penstock.pipelines.stores.PlanRegistration;
 import io.penstock.pipelines.stores.Stores;
 import io.penstock.transforms.metrics.Metric;
@@ -61,18 +60,11 @@ public final class BoundedRun {
         options.getSink() == BoundedOptions.Sink.STORES
             ? ConnectionFile.read(Path.of(options.getHot()))
             : ConnectionFile.NONE;
-    Stores stores = new Stores(out(options).child(plan.name()), hot, plan.archive());
-    RunReport report = new BoundedRun(options, plan, stores).run();
+    RunReport report = new BoundedRun(options, plan, Stores.of(options, plan, hot)).run();
     if (!options.getReport().isEmpty()) {
       report.write(Path.of(options.getReport()));
     }
     return report;
-  }
-
-  private static ObjectRoot out(BoundedOptions options) throws IOException {
-    return new ObjectRoot(
-        options.getOut(),
-        options.getS3().isEmpty() ? S3Settings.AWS : S3Settings.read(Path.of(options.getS3())));
   }
 
   private RunReport run() throws IOException, SQLException, InterruptedException {

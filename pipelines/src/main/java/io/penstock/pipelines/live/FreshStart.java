@@ -1,9 +1,9 @@
 package io.penstock.pipelines.live;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.AssetPeriod;
 import io.penstock.core.tile.Grouping;
 import io.penstock.io.hot.HotDatabase;
-import io.penstock.io.hot.LiveStarts;
 import io.penstock.io.hot.SealedParts;
 import io.penstock.io.hot.SealedTiles;
 import io.penstock.io.kafka.StartOffsets;
@@ -87,17 +87,17 @@ final class FreshStart {
   /** What the stream before has begun and not sealed. */
   private void addLeftOpen(long end, SortedSet<Long> dirty) throws SQLException {
     String plan = settings.plan().name();
+    SealedTiles tiles = new SealedTiles(database);
     OptionalLong open = new SealedParts(database, plan).firstOpen(archive.spanMicros());
-    if (open.isEmpty()) {
-      open =
-          new LiveStarts(database, plan)
-              .last()
-              .map(LiveStarts.Start::firstPeriod)
-              .orElse(OptionalLong.empty());
-    }
-    OptionalLong newest = new SealedTiles(database).newest(plan);
+    OptionalLong newest = tiles.newest(plan);
     if (open.isPresent() && newest.isPresent()) {
       addPeriods(open.getAsLong(), Math.min(end, newest.getAsLong() + 1), dirty);
+    }
+    // Where no part was sealed there may be tiles all the same.
+    for (AssetPeriod period : tiles.unsealed(plan, archive.spanMicros())) {
+      if (period.startMicros() < end) {
+        dirty.add(period.startMicros());
+      }
     }
   }
 

@@ -1,39 +1,11 @@
 package io.penstock.pipelines.live;
 
+import io.penstock.pipelines.stores.StoreOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
-/**
- * Options of the live stream. All options are shown by the engine's user interface, so none holds a
- * secret: those of the database and of Kafka are in files that are named here and in the plan.
- */
-public interface LiveOptions extends PipelineOptions {
-  /** The plan. */
-  @Description("Plan file (YAML).")
-  @Validation.Required
-  String getPlan();
-
-  /** Sets the plan. */
-  void setPlan(String plan);
-
-  /** Where raw archive, archive and state go. */
-  @Description("Folder for the raw archive (raw/), the archive (archive/) and state (live/).")
-  @Validation.Required
-  String getOut();
-
-  /** Sets the output folder. */
-  void setOut(String out);
-
-  /** Connection of the hot tables. */
-  @Description("Properties file with url, user and passwordFile of the hot tables.")
-  @Default.String("")
-  String getHot();
-
-  /** Sets the connection file. */
-  void setHot(String hot);
-
+/** Options of the live stream. How Kafka is reached stands in files that the plan names. */
+public interface LiveOptions extends StoreOptions {
   /** Where to start. */
   @Description(
       "Where to start without a savepoint: resume, earliest, latest, or a time such as"
@@ -51,4 +23,14 @@ public interface LiveOptions extends PipelineOptions {
 
   /** Sets how far a start may be behind. */
   void setMaxCatchUp(String maxCatchUp);
+
+  /** Where checkpoints and savepoints go. */
+  @Description(
+      "Local folder of checkpoints and savepoints. Default: live/ below the plan's folder of an"
+          + " output that is local; a cluster may have settings of its own.")
+  @Default.String("")
+  String getState();
+
+  /** Sets the folder of state. */
+  void setState(String state);
 }

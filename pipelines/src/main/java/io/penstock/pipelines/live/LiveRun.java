@@ -3,15 +3,16 @@ package io.penstock.pipelines.live;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.hot.HotSchema;
+import io.penstock.io.hot.LiveStarts;
 import io.penstock.io.kafka.TopicCheck;
 import io.penstock.io.object.ObjectRoot;
-import io.penstock.pipelines.bounded.ConnectionFile;
 import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.pipelines.stores.ConnectionFile;
 import io.penstock.pipelines.stores.PlanRegistration;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,8 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * The start of a live stream: reads the plan, checks everything that can be known beforehand and
@@ -46,11 +46,7 @@ public final class LiveRun {
   public static LiveRun open(LiveOptions options)
       throws PlanInvalid, IOException, InterruptedException {
     Plan plan = PlanReader.create().read(Path.of(options.getPlan()));
-    Stores stores =
-        new Stores(
-            ObjectRoot.folder(Path.of(options.getOut(), plan.name()).toAbsolutePath()),
-            ConnectionFile.read(Path.of(options.getHot())),
-            plan.archive());
+    Stores stores = Stores.of(options, plan, ConnectionFile.read(Path.of(options.getHot())));
     LiveSettings everything = LiveSettings.whole(plan, stores);
     if (everything.sources().isEmpty()) {
       throw new LiveRefused(
@@ -73,49 +69,50 @@ public final class LiveRun {
     return topics.stream().mapToInt(TopicCheck::partitions).max().orElse(1);
   }
 
-  /** The folder of the stream's state: checkpoints and savepoints. */
+  /**
+   * The folder of the stream's state: checkpoints and savepoints.
+   *
+   * @throws LiveRefused when it is not given and the output is no folder
+   */
   public Path stateFolder() {
-    return Path.of(everything.stores().out().location(), "live");
+    if (!options.getState().isEmpty()) {
+      return Path.of(options.getState()).toAbsolutePath();
+    }
+    String out = everything.stores().out().location();
+    if (ObjectRoot.isRemote(out)) {
+      throw new LiveRefused(
+          List.of("where checkpoints go is not given: say --state with a local folder"));
+    }
+    return Path.of(out, "live");
+  }
+
+  /** Whether a stream of this plan was ever started on these stores. */
+  public boolean wasStarted() throws IOException, SQLException {
+    return lastStart().isPresent();
   }
 
   /**
-   * Starts anew, where {@code --from} says.
+   * Starts anew.
    *
+   * @param position where
    * @param engineProblems what the engine's settings lack
    * @param parallelism the engine's parallelism
    * @throws LiveRefused with everything that is wrong
    */
-  public LiveSettings start(List<String> engineProblems, int parallelism)
+  public LiveSettings start(StartPosition position, List<String> engineProblems, int parallelism)
       throws IOException, SQLException, InterruptedException {
     List<String> problems = new ArrayList<>(engineProblems);
     problems.addAll(topicProblems(parallelism));
-    if (options.getFrom().isEmpty()) {
-      problems.add(
-          "where to start is not given: say --from resume, earliest, latest or a time, or"
-              + " --restore with the savepoint or checkpoint to go on from");
-    }
-    if (!problems.isEmpty()) {
-      throw new LiveRefused(problems);
-    }
-    Plan plan = everything.plan();
-    StartPosition position = StartPosition.parse(options.getFrom());
-    PlanRegistration.register(plan, everything.stores());
+    refuse(problems);
+    PlanRegistration.register(everything.plan(), everything.stores());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    LiveStart resolved;
     try (HotDatabase database = HotDatabase.open(everything.stores().hot())) {
-      resolved =
+      LiveStart resolved =
           LiveStart.resolve(
               position, everything, database, Duration.parse(options.getMaxCatchUp()), now);
-      resolved.commit(everything, database);
+      resolved.commit(position, everything, database);
+      return settings(resolved.firstTileMicros(), resolved.firstPeriodMicros());
     }
-    new LiveState(
-            LiveState.layout(plan),
-            resolved.firstTileMicros(),
-            resolved.firstPeriodMicros(),
-            told(resolved, now))
-        .write(stateFile());
-    return new LiveSettings(
-        plan, everything.stores(), resolved.firstTileMicros(), resolved.firstPeriodMicros());
   }
 
   /**
@@ -125,23 +122,38 @@ public final class LiveRun {
    */
   public LiveSettings goOn(List<String> engineProblems, int parallelism)
       throws IOException, SQLException, InterruptedException {
+    Optional<LiveStarts.Start> last = lastStart();
     List<String> problems = new ArrayList<>(engineProblems);
     problems.addAll(topicProblems(parallelism));
-    if (!options.getFrom().isEmpty()) {
-      problems.add("--from and --restore exclude each other: a savepoint knows where to start");
+    problems.addAll(
+        last.map(start -> new StreamLayout(start.layout()).problems(everything.plan()))
+            .orElse(
+                List.of(
+                    "the hot tables know of no start of this plan's stream, which belongs to every"
+                        + " savepoint: name the tables that it was started with, or start with"
+                        + " --from resume")));
+    refuse(problems);
+    PlanRegistration.register(everything.plan(), everything.stores());
+    LiveStarts.Start start = last.orElseThrow();
+    return settings(start.firstTileMicros(), start.firstPeriodMicros());
+  }
+
+  private LiveSettings settings(long firstTileMicros, long firstPeriodMicros) {
+    return new LiveSettings(
+        everything.plan(), everything.stores(), firstTileMicros, firstPeriodMicros);
+  }
+
+  private Optional<LiveStarts.Start> lastStart() throws IOException, SQLException {
+    HotSchema.migrate(everything.stores().hot());
+    try (HotDatabase database = HotDatabase.open(everything.stores().hot())) {
+      return new LiveStarts(database, planName()).last();
     }
-    if (!Files.exists(stateFile())) {
-      problems.add(stateFile() + " is not there: it belongs to every savepoint of this stream");
-      throw new LiveRefused(problems);
-    }
-    LiveState state = LiveState.read(stateFile());
-    problems.addAll(state.problems(everything.plan()));
+  }
+
+  private static void refuse(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new LiveRefused(problems);
     }
-    PlanRegistration.register(everything.plan(), everything.stores());
-    return new LiveSettings(
-        everything.plan(), everything.stores(), state.firstTileMicros(), state.firstPeriodMicros());
   }
 
   private List<String> topicProblems(int parallelism) {
@@ -162,10 +174,6 @@ public final class LiveRun {
     return problems;
   }
 
-  private Path stateFile() {
-    return stateFolder().resolve("stream.properties");
-  }
-
   /** So long that a start at the oldest unsealed period finds its records, and twice that. */
   private static Duration retention(Plan plan) {
     long micros =
@@ -175,11 +183,5 @@ public final class LiveRun {
             + plan.time().maxAheadMicros()
             + Grouping.ofArchive(plan).lookBackMicros();
     return Duration.of(2 * micros, ChronoUnit.MICROS);
-  }
-
-  private String told(LiveStart resolved, Instant now) {
-    Map<String, String> starts = new TreeMap<>();
-    resolved.offsets().forEach((source, offsets) -> starts.put(source, "" + offsets.offsets()));
-    return options.getFrom() + " at " + now + " offsets " + starts;
   }
 }

@@ -67,7 +67,7 @@ record LiveStart(
   }
 
   /** Marks what the start leaves open, notes it, and makes the consumer groups start there. */
-  void commit(LiveSettings settings, HotDatabase database)
+  void commit(StartPosition position, LiveSettings settings, HotDatabase database)
       throws IOException, SQLException, InterruptedException {
     Plan plan = settings.plan();
     List<DirtyMarks.Request> marks = new ArrayList<>();
@@ -77,7 +77,7 @@ record LiveStart(
       }
     }
     new DirtyMarks(database).mark(marks);
-    new LiveStarts(database, plan.name()).put(noted());
+    new LiveStarts(database, plan.name()).put(noted(position, plan));
     for (LiveSource source : settings.sources()) {
       of(source).commit(source.connection(), settings.group(source));
     }
@@ -87,13 +87,14 @@ record LiveStart(
     return Objects.requireNonNull(offsets.get(source.name()));
   }
 
-  private LiveStarts.Start noted() {
+  private LiveStarts.Start noted(StartPosition position, Plan plan) {
     SortedMap<String, SortedMap<Integer, Long>> first = new TreeMap<>();
     offsets.forEach((source, start) -> first.put(source, start.offsets()));
     return new LiveStarts.Start(
-        firstPeriodMicros == Long.MIN_VALUE
-            ? OptionalLong.empty()
-            : OptionalLong.of(firstPeriodMicros),
+        position.text(),
+        firstTileMicros,
+        firstPeriodMicros,
+        StreamLayout.of(plan).settings(),
         first);
   }
 

@@ -49,7 +49,7 @@ final class ResumedStart {
       return fresh.fromEarliest();
     }
     OptionalLong open = new SealedParts(database, plan.name()).firstOpen(archive.spanMicros());
-    OptionalLong first = open.isPresent() ? open : last.get().firstPeriod();
+    long first = open.orElse(last.get().firstPeriodMicros());
     RawSlots slots = settings.stores().openSlots();
     List<RawSlotFooter> index = slots.index();
     Map<String, StartOffsets> offsets = new LinkedHashMap<>();
@@ -68,8 +68,7 @@ final class ResumedStart {
     if (!gone.isEmpty()) {
       throw new LiveRefused(gone);
     }
-    long firstMicros = first.orElse(Long.MIN_VALUE);
-    return new LiveStart(offsets, firstMicros, firstMicros, new TreeSet<>());
+    return new LiveStart(offsets, first, first, new TreeSet<>());
   }
 
   /** The raw archive's slots of one source, by partition. */
@@ -79,14 +78,13 @@ final class ResumedStart {
     }
   }
 
-  private StartOffsets wanted(
-      LiveSource source, OptionalLong first, StartOffsets started, Landed landed)
+  private StartOffsets wanted(LiveSource source, long first, StartOffsets started, Landed landed)
       throws IOException, InterruptedException {
-    if (first.isEmpty()) {
+    if (first == Long.MIN_VALUE) {
       return started;
     }
     long from =
-        first.getAsLong()
+        first
             - archive.lookBackMicros()
             - settings.plan().time().maxAheadMicros()
             - settings.plan().time().slackMicros();

@@ -3,6 +3,7 @@ package io.penstock.pipelines.live;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * Where a stream that has no savepoint starts.
@@ -30,7 +31,7 @@ public record StartPosition(Kind kind, long appendMicros) {
    */
   public static StartPosition parse(String text) {
     return switch (text) {
-      case "resume" -> new StartPosition(Kind.RESUME, 0);
+      case "resume" -> resume();
       case "earliest" -> new StartPosition(Kind.EARLIEST, 0);
       case "latest" -> new StartPosition(Kind.LATEST, 0);
       default -> {
@@ -46,5 +47,17 @@ public record StartPosition(Kind kind, long appendMicros) {
         }
       }
     };
+  }
+
+  /** The stores say where. */
+  public static StartPosition resume() {
+    return new StartPosition(Kind.RESUME, 0);
+  }
+
+  /** As it is parsed. */
+  public String text() {
+    return kind == Kind.TIME
+        ? Instant.EPOCH.plus(appendMicros, ChronoUnit.MICROS).toString()
+        : kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,14 +1,17 @@
 package io.penstock.pipelines.stores;
 
 import io.penstock.core.plan.ArchivePlan;
+import io.penstock.core.plan.Plan;
 import io.penstock.io.archive.ArchiveStore;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotStore;
 import io.penstock.io.object.ObjectRoot;
+import io.penstock.io.object.S3Settings;
 import io.penstock.io.raw.RawSlots;
 import io.penstock.io.raw.RawStore;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,6 +27,17 @@ public record Stores(ObjectRoot out, HotConnection hot, ArchivePlan plan) implem
   private static final String ARCHIVE = "archive";
 
   private static final Duration LEFT_OVER = Duration.ofDays(1);
+
+  /** Where options say that a plan's stores are. */
+  public static Stores of(StoreOptions options, Plan plan, HotConnection hot) throws IOException {
+    S3Settings s3 =
+        options.getS3().isEmpty() ? S3Settings.AWS : S3Settings.read(Path.of(options.getS3()));
+    String location =
+        ObjectRoot.isRemote(options.getOut())
+            ? options.getOut()
+            : Path.of(options.getOut()).toAbsolutePath().toString();
+    return new Stores(new ObjectRoot(location, s3).child(plan.name()), hot, plan.archive());
+  }
 
   /**
    * Removes what writers that were killed have left in raw archive and archive. A writer that is

@@ -19,6 +19,12 @@ class StartPositionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"resume", "earliest", "latest", "2026-01-31T00:00:00Z"})
+  void itsTextIsWhatItWasReadFrom(String text) {
+    assertThat(StartPosition.parse(text).text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "now", "2026-01-31", "Latest"})
   void anythingElseIsRefused(String text) {
     assertThatThrownBy(() -> StartPosition.parse(text))

@@ -200,10 +200,20 @@ create table sealed_parts (
   primary key (plan, period_start, dataset, shard)
 );
 
--- Where the live stream of a plan was last started anew, and the first period it computes whole.
+-- Where the live stream of a plan was last started anew, and what its savepoints depend on.
 create table live_starts (
   plan text not null primary key,
+  started timestamptz not null,
+  start_position text not null,
+  first_tile timestamptz,
   first_period timestamptz
+);
+
+create table live_layout (
+  plan text not null references live_starts,
+  setting text not null,
+  value text not null,
+  primary key (plan, setting)
 );
 
 create table live_start_offsets (

@@ -2,7 +2,7 @@ package io.penstock.runners.contract;
 
 import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.HotConnection;
-import io.penstock.pipelines.bounded.ConnectionFile;
+import io.penstock.pipelines.stores.ConnectionFile;
 import io.penstock.pipelines.digest.StoreDigests;
 import java.io.IOException;
 import java.nio.file.Files;

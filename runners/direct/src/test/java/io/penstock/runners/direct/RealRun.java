@@ -6,7 +6,7 @@ import io.penstock.core.plan.SourcePlan;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.pipelines.bounded.BoundedRun;
-import io.penstock.pipelines.bounded.ConnectionFile;
+import io.penstock.pipelines.stores.ConnectionFile;
 import io.penstock.pipelines.bounded.GivenOptions;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.digest.StoreDigests;

@@ -23,8 +23,27 @@ final class LiveFlags {
 
   private LiveFlags() {}
 
-  /** Sets what the command line left open. */
+  /** Sets what the command line left open, on a cluster that is asked from outside. */
   static void setDefaults(FlinkPipelineOptions flink, int partitions, Path stateFolder) {
+    setDefaults(flink);
+    if (flink.getParallelism() <= 0) {
+      flink.setParallelism(Math.max(partitions, Runtime.getRuntime().availableProcessors()));
+    }
+    if (flink.getStateBackendStoragePath() == null) {
+      flink.setStateBackendStoragePath(stateFolder.resolve("checkpoints").toUri().toString());
+    }
+  }
+
+  /** Sets what the command line left open, inside a cluster, whose settings go first. */
+  static void setDefaults(FlinkPipelineOptions flink, ApplicationCluster cluster) {
+    setDefaults(flink);
+    flink.setParallelism(cluster.parallelism());
+    if (flink.getStateBackendStoragePath() == null && !cluster.checkpoints().isEmpty()) {
+      flink.setStateBackendStoragePath(cluster.checkpoints());
+    }
+  }
+
+  private static void setDefaults(FlinkPipelineOptions flink) {
     flink.setRunner(FlinkRunner.class);
     flink.setStreaming(true);
     flink.setAttachedMode(false);
@@ -44,14 +63,8 @@ final class LiveFlags {
     if (flink.getMaxParallelism() <= 0) {
       flink.setMaxParallelism(MAX_PARALLELISM);
     }
-    if (flink.getParallelism() <= 0) {
-      flink.setParallelism(Math.max(partitions, Runtime.getRuntime().availableProcessors()));
-    }
     if (flink.getStateBackend() == null) {
       flink.setStateBackend("rocksdb");
-    }
-    if (flink.getStateBackendStoragePath() == null) {
-      flink.setStateBackendStoragePath(stateFolder.resolve("checkpoints").toUri().toString());
     }
   }
 
@@ -96,6 +109,11 @@ final class LiveFlags {
         "--stateBackend",
         "rocksdb",
         flink.getStateBackend());
+    problems.demand(
+        flink.getStateBackendStoragePath() != null,
+        "--stateBackendStoragePath or state.checkpoints.dir",
+        "a place that every machine of the cluster reaches",
+        "not given");
     return problems.all;
   }
 

@@ -15,9 +15,10 @@ import org.apache.beam.sdk.options.PipelineOptionsValidator;
 import org.apache.flink.api.common.JobStatus;
 
 /**
- * Runs the live stream of a plan on Flink: in this process, or on the cluster that {@code
- * --flinkMaster=host:port} names. Interrupted, it stops the stream with a savepoint and says where
- * that is.
+ * Runs the live stream of a plan on Flink: in this process, on the cluster that {@code
+ * --flinkMaster=host:port} names, or on the one whose JobManager runs this, in application mode.
+ * Interrupted, it stops the stream with a savepoint and says where that is; in application mode
+ * that is the cluster's business.
  */
 public final class LiveMain {
   private static final long LOOK_MILLIS = 1000;
@@ -35,8 +36,15 @@ public final class LiveMain {
     flink.setRunner(FlinkRunner.class);
     PipelineOptionsValidator.validate(LiveOptions.class, options);
     LiveRun run = LiveRun.open(options);
+    boolean named = !flink.getFlinkMaster().startsWith("[");
+    Optional<ApplicationCluster> around = named ? Optional.empty() : ApplicationCluster.here();
+    if (around.isPresent()) {
+      LiveFlags.setDefaults(flink, around.get());
+      LiveJob.submitInside(around.get(), run, options);
+      return;
+    }
     LiveFlags.setDefaults(flink, run.partitions(), run.stateFolder());
-    if (flink.getFlinkMaster().startsWith("[")) {
+    if (!named) {
       try (LocalCluster cluster = LocalCluster.start(flink.getParallelism())) {
         flink.setFlinkMaster(cluster.address());
         flink.setFilesToStage(List.of());

@@ -57,7 +57,11 @@ class LiveFlagsTest {
             }),
         breach(
             "--stateBackend must be rocksdb, but was: hashmap",
-            flink -> flink.setStateBackend("hashmap")));
+            flink -> flink.setStateBackend("hashmap")),
+        breach(
+            "--stateBackendStoragePath or state.checkpoints.dir must be a place that every machine"
+                + " of the cluster reaches, but was: not given",
+            flink -> flink.setStateBackendStoragePath(null)));
   }
 
   private static Arguments breach(String problem, Consumer<FlinkPipelineOptions> breach) {

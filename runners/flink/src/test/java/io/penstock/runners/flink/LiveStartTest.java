@@ -15,6 +15,7 @@ import io.penstock.pipelines.live.LiveOptions;
 import io.penstock.pipelines.live.LiveRefused;
 import io.penstock.pipelines.live.LiveRun;
 import io.penstock.pipelines.live.LiveSettings;
+import io.penstock.pipelines.live.StartPosition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,8 +166,7 @@ class LiveStartTest {
     options.setPlan(live.planFile().toString());
     options.setOut(live.site().out().toString());
     options.setHot(live.site().connectionFile().toString());
-    options.setFrom(from);
-    return LiveRun.open(options).start(List.of(), 2);
+    return LiveRun.open(options).start(StartPosition.parse(from), List.of(), 2);
   }
 
   private void send(int partition, int records) {

@@ -1,7 +1,7 @@
 package io.penstock.runners.launcher;
 
 import io.penstock.io.hot.HotConnection;
-import io.penstock.pipelines.bounded.ConnectionFile;
+import io.penstock.pipelines.stores.ConnectionFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

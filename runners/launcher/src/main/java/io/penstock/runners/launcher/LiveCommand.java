@@ -65,11 +65,10 @@ final class LiveCommand implements Callable<Integer> {
   private List<String> arguments(Path hotFile) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--plan=" + plan);
+    arguments.addAll(hot.output().arguments());
     if (ObjectRoot.isRemote(hot.output().location())) {
-      throw new CommandFailed(
-          "a live stream writes to a folder, S3 comes later: " + hot.output().location());
+      arguments.add("--state=" + hot.output().work().resolve("live"));
     }
-    arguments.add("--out=" + hot.output().location());
     arguments.add("--hot=" + hotFile);
     arguments.add("--maxCatchUp=" + maxCatchUp);
     from.ifPresent(value -> arguments.add("--from=" + value));

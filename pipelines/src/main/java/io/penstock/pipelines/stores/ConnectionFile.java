@@ -1,4 +1,4 @@
-package io.penstock.pipelines.bounded;
+package io.penstock.pipelines.stores;
 
 import io.penstock.io.hot.HotConnection;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Properties;
  */
 public final class ConnectionFile {
   /** Stands for "no hot tables" in runs that store nothing. */
-  static final HotConnection NONE = HotConnection.trusted("jdbc:postgresql:none", "none");
+  public static final HotConnection NONE = HotConnection.trusted("jdbc:postgresql:none", "none");
 
   private ConnectionFile() {}
 
