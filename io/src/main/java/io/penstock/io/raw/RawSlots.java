@@ -3,6 +3,7 @@ package io.penstock.io.raw;
 import io.penstock.core.decode.RawMessage;
 import io.penstock.io.object.LocalObjectStore;
 import io.penstock.io.object.ObjectStore;
+import io.penstock.io.object.OneVersion;
 import io.penstock.io.object.Staged;
 import io.penstock.io.object.StoredObject;
 import io.penstock.io.object.UnreadableObjectException;
@@ -53,7 +54,7 @@ public final class RawSlots {
   public long land(RawSlot slot, Collection<RawMessage> messages, int epoch, EventSpans events)
       throws IOException {
     for (int swaps = 0; swaps < MAX_SWAPS; swaps++) {
-      Optional<Long> added = tryToLand(slot, messages, epoch, events);
+      Optional<Long> added = OneVersion.of(() -> tryToLand(slot, messages, epoch, events));
       if (added.isPresent()) {
         return added.get();
       }
@@ -67,20 +68,27 @@ public final class RawSlots {
     List<RawSlotFooter> footers = new ArrayList<>();
     for (String path : objects.list(RawKey.FOLDER)) {
       if (RawSlot.isSlot(path)) {
-        try (StoredObject object = objects.open(path)) {
-          footers.add(RawSlotFooter.of(path, ParquetObject.open(object)));
-        }
+        footers.add(OneVersion.of(() -> footer(path)));
       }
     }
     footers.sort((left, right) -> left.slot().compareTo(right.slot()));
     return footers;
   }
 
+  private RawSlotFooter footer(String path) throws IOException {
+    try (StoredObject object = objects.open(path)) {
+      return RawSlotFooter.of(path, ParquetObject.open(object));
+    }
+  }
+
   /** The records of a slot, by offset. */
   public List<RawMessage> read(RawSlot slot) throws IOException {
-    try (StoredObject object = objects.open(slot.path())) {
-      return read(ParquetObject.open(object));
-    }
+    return OneVersion.of(
+        () -> {
+          try (StoredObject object = objects.open(slot.path())) {
+            return read(ParquetObject.open(object));
+          }
+        });
   }
 
   /**

@@ -139,30 +139,23 @@ public final class RawStore {
 
   /** The messages of an object, in order. */
   public List<RawMessage> read(RawKey key) throws IOException {
-    return OneVersion.of(() -> readOnce(key));
-  }
-
-  private List<RawMessage> readOnce(RawKey key) throws IOException {
-    try (StoredObject object = objects.open(key.path())) {
-      ParquetObject parquet = ParquetObject.open(object);
-      RawFooter footer = RawFooter.of(key.path(), parquet);
-      List<RawMessage> messages = new ArrayList<>((int) footer.messages());
-      parquet.scan((columns, rows) -> RawColumns.read(columns, rows, messages::add));
-      return messages;
-    }
+    return read(key.path());
   }
 
   /** The messages of an object of either kind, of a file or of a stream, by its path. */
   public List<RawMessage> read(String path) throws IOException {
+    return OneVersion.of(() -> readOnce(path));
+  }
+
+  private List<RawMessage> readOnce(String path) throws IOException {
     try (StoredObject object = objects.open(path)) {
       ParquetObject parquet = ParquetObject.open(object);
-      if (RawSlot.isSlot(path)) {
-        RawSlotFooter.of(path, parquet);
-      } else {
-        RawFooter.of(path, parquet);
-      }
-      List<RawMessage> messages = new ArrayList<>();
-      parquet.scan((columns, rows) -> RawColumns.read(columns, rows, messages::add));
+      long rows =
+          RawSlot.isSlot(path)
+              ? RawSlotFooter.of(path, parquet).messages()
+              : RawFooter.of(path, parquet).messages();
+      List<RawMessage> messages = new ArrayList<>(Math.toIntExact(rows));
+      parquet.scan((columns, count) -> RawColumns.read(columns, count, messages::add));
       return messages;
     }
   }
