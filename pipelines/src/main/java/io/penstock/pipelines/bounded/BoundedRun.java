@@ -75,11 +75,9 @@ public final class BoundedRun {
     List<SourceFile> files = inputFiles();
     List<FileChunk> chunks = new ArrayList<>();
     files.forEach(file -> chunks.addAll(FileChunk.of(file, FileLimits.DEFAULT)));
-    boolean stored = options.getSink() == BoundedOptions.Sink.STORES;
-    if (stored) {
+    if (options.getSink() == BoundedOptions.Sink.STORES) {
       PlanRegistration.register(plan, stores);
-    }
-    if (!stored) {
+    } else {
       Counters counters = jobs.landAndCompute(chunks, bytes(files));
       return report(1, files, started, counters, counters, List.of());
     }

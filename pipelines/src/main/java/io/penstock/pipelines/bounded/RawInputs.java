@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The raw archive of a plan as a run sees it, listed once: which periods its messages touch, what
@@ -103,22 +104,15 @@ record RawInputs(Plan plan, Grouping grouping, RawIndex files, List<RawSlotFoote
   /** The paths of the objects that may hold readings of some periods or their margins. */
   List<String> paths(Set<Long> periods) {
     List<String> paths = new ArrayList<>();
-    files.objects().stream()
-        .filter(object -> isNeeded(object.epoch(), object.events(), periods))
-        .forEach(object -> paths.add(object.key().path()));
-    slots.stream()
-        .filter(slot -> isNeeded(slot.epoch(), slot.events(), periods))
-        .forEach(slot -> paths.add(slot.slot().path()));
+    neededOfFiles(periods).forEach(object -> paths.add(object.key().path()));
+    neededSlots(periods).forEach(slot -> paths.add(slot.slot().path()));
     return paths;
   }
 
   /** What is missing of the files and partitions that some periods need, one line each. */
   List<String> missing(Set<Long> periods) {
     Set<PendingRaw.Input> needed =
-        files.objects().stream()
-            .filter(object -> isNeeded(object.epoch(), object.events(), periods))
-            .map(object -> input(object.key()))
-            .collect(Collectors.toSet());
+        neededOfFiles(periods).map(object -> input(object.key())).collect(Collectors.toSet());
     List<String> lines = new ArrayList<>();
     for (RawIndex.LandedFile file : files.files()) {
       if (needed.contains(new PendingRaw.Input(file.source(), file.origin()))) {
@@ -156,13 +150,11 @@ record RawInputs(Plan plan, Grouping grouping, RawIndex files, List<RawSlotFoote
    */
   String digest(Set<Long> periods) {
     MessageDigest digest = Sha256.newDigest();
-    files.objects().stream()
-        .filter(object -> isNeeded(object.epoch(), object.events(), periods))
+    neededOfFiles(periods)
         .map(object -> object.key().path() + " " + object.to() + "\n")
         .sorted()
         .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
-    slots.stream()
-        .filter(slot -> isNeeded(slot.epoch(), slot.events(), periods))
+    neededSlots(periods)
         .map(slot -> slot.slot().path() + " " + slot.messages() + "\n")
         .sorted()
         .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
@@ -171,6 +163,15 @@ record RawInputs(Plan plan, Grouping grouping, RawIndex files, List<RawSlotFoote
 
   static PendingRaw.Input input(RawKey key) {
     return new PendingRaw.Input(key.source(), key.origin());
+  }
+
+  private Stream<RawFooter> neededOfFiles(Set<Long> periods) {
+    return files.objects().stream()
+        .filter(object -> isNeeded(object.epoch(), object.events(), periods));
+  }
+
+  private Stream<RawSlotFooter> neededSlots(Set<Long> periods) {
+    return slots.stream().filter(slot -> isNeeded(slot.epoch(), slot.events(), periods));
   }
 
   /**
