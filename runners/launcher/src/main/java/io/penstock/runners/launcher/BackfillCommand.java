@@ -1,6 +1,5 @@
 package io.penstock.runners.launcher;
 
-import io.penstock.core.decode.Lateness;
 import io.penstock.core.plan.Plan;
 import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
@@ -65,14 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Mixin private HotOption hot;
 
-  @Option(
-      names = "--lateness",
-      defaultValue = "ignore",
-      converter = LatenessConverter.class,
-      description =
-          "ignore: everything in the raw archive counts. as-live: the gate of the live"
-              + " stream (default: ignore).")
-  private Lateness lateness;
+  @Mixin private LatenessOption lateness;
 
   @Parameters(
       arity = "0..*",
@@ -94,7 +86,8 @@ final class BackfillCommand implements Callable<Integer> {
     RunReport report =
         hot.withExisting(
             (connection, file) ->
-                new EngineProcess(runner, plan, hot.output(), file, List.of(), lateness, extra)
+                new EngineProcess(
+                        runner, plan, hot.output(), file, List.of(), lateness.value(), extra)
                     .run());
     Summary.print(report, out);
     return 0;

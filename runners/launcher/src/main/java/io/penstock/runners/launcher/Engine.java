@@ -1,8 +1,6 @@
 package io.penstock.runners.launcher;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,8 @@ enum Engine {
   DIRECT,
   FLINK,
   SPARK;
+
+  private static final String LIVE_MAIN = "io.penstock.runners.flink.LiveMain";
 
   private List<String> opened() {
     return switch (this) {
@@ -50,12 +50,12 @@ enum Engine {
     return command;
   }
 
-  /** The command that starts another main class of the engine's jar. */
-  List<String> command(String mainClass, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(java());
+  /** The command that starts the live stream, which Flink alone runs. */
+  static List<String> liveCommand(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(FLINK.java());
     command.add("-cp");
-    command.add(jar().toString());
-    command.add(mainClass);
+    command.add(FLINK.jar().toString());
+    command.add(LIVE_MAIN);
     command.addAll(arguments);
     return command;
   }
@@ -73,16 +73,6 @@ enum Engine {
   }
 
   private Path jar() throws IOException {
-    Path folder = Path.of(System.getProperty("penstock.home", "."), "runners", label(), "target");
-    String pattern = "penstock-runner-" + label() + "-*-all.jar";
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, pattern)) {
-        for (Path jar : jars) {
-          return jar;
-        }
-      }
-    }
-    throw new CommandFailed(
-        "the " + label() + " runner is not built: no " + pattern + " in " + folder);
+    return BuiltJar.find(Path.of("runners", label()), "penstock-runner-" + label() + "-*-all.jar");
   }
 }

@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
       "Ctrl-C stops with a savepoint and says how to go on from it."
     })
 final class LiveCommand implements Callable<Integer> {
-  private static final String MAIN = "io.penstock.runners.flink.LiveMain";
-
   @Option(names = "--plan", required = true, description = "The plan (YAML).")
   private Path plan;
 
@@ -79,7 +77,7 @@ final class LiveCommand implements Callable<Integer> {
   }
 
   private static int run(List<String> arguments) throws Exception {
-    Process process = new ProcessBuilder(Engine.FLINK.command(MAIN, arguments)).inheritIO().start();
+    Process process = new ProcessBuilder(Engine.liveCommand(arguments)).inheritIO().start();
     // A signal of the terminal has reached the engine too; a second one does no harm.
     Interrupts.handle(process::destroy);
     int exit = process.waitFor();

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,6 @@ final class LiveParts implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Pattern URL = Pattern.compile("http://\\S+/readyz");
   private static final String STOPPED = "go on with --restore";
-  private static final String STREAM = "io.penstock.runners.flink.LiveMain";
 
   private final Path out;
   private final Path plan;
@@ -44,7 +42,7 @@ final class LiveParts implements AutoCloseable {
     List<String> command = java();
     command.add("-Xmx1g");
     command.add("-jar");
-    command.add(brokersJar().toString());
+    command.add(BuiltJar.find(Path.of("testkit"), "penstock-testkit-*-all.jar").toString());
     command.add(parts.brokers().toString());
     plan.sources().forEach(source -> command.add(source.kafka().topic()));
     Files.createDirectories(parts.brokers());
@@ -77,8 +75,7 @@ final class LiveParts implements AutoCloseable {
     BackgroundProcess stream =
         start(
             "stream",
-            Engine.FLINK.command(
-                STREAM,
+            Engine.liveCommand(
                 List.of("--plan=" + plan, "--out=" + out, "--hot=" + hot, "--from=earliest")));
     awaitReady(bridge);
     stream.await("the stream is job", LONGEST_START);
@@ -151,19 +148,6 @@ final class LiveParts implements AutoCloseable {
     command.add("-XX:+UseSerialGC");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     return command;
-  }
-
-  private static Path brokersJar() throws IOException {
-    Path folder = Path.of(System.getProperty("penstock.home", "."), "testkit", "target");
-    String pattern = "penstock-testkit-*-all.jar";
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, pattern)) {
-        for (Path jar : jars) {
-          return jar;
-        }
-      }
-    }
-    throw new CommandFailed("the brokers are not built: no " + pattern + " in " + folder);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.penstock.runners.launcher;
 
-import io.penstock.core.decode.Lateness;
 import io.penstock.core.plan.Plan;
 import io.penstock.pipelines.digest.StoreDigests;
 import io.penstock.pipelines.plan.PlanReader;
@@ -43,12 +42,7 @@ final class ParityCommand implements Callable<Integer> {
 
   @Mixin private OutOption outOption;
 
-  @Option(
-      names = "--lateness",
-      defaultValue = "ignore",
-      converter = LatenessConverter.class,
-      description = "ignore or as-live (default: ignore).")
-  private Lateness lateness;
+  @Mixin private LatenessOption lateness;
 
   @Override
   public Integer call() throws Exception {
@@ -61,7 +55,8 @@ final class ParityCommand implements Callable<Integer> {
       Output own = out.child(engine.label());
       Files.createDirectories(own.work());
       try (EmbeddedHot embedded = EmbeddedHot.start(own.work())) {
-        new EngineProcess(engine, plan, own, embedded.file(), inputs, lateness, List.of()).run();
+        new EngineProcess(engine, plan, own, embedded.file(), inputs, lateness.value(), List.of())
+            .run();
         digests.put(engine, StoreDigests.of(checked, embedded.connection(), own.root()));
       }
       printer.printf("%n%s%n", engine.label());

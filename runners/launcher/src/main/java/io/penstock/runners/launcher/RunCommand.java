@@ -1,6 +1,5 @@
 package io.penstock.runners.launcher;
 
-import io.penstock.core.decode.Lateness;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.plan.PlanReader;
 import java.nio.file.Path;
@@ -45,14 +44,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private HotOption hot;
 
-  @Option(
-      names = "--lateness",
-      defaultValue = "ignore",
-      converter = LatenessConverter.class,
-      description =
-          "ignore: everything in the raw archive counts. as-live: the gate of the live"
-              + " stream (default: ignore).")
-  private Lateness lateness;
+  @Mixin private LatenessOption lateness;
 
   @Option(
       names = "--recompute",
@@ -76,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
     RunReport report =
         hot.with(
             (connection, file) ->
-                new EngineProcess(runner, plan, hot.output(), file, inputs, lateness, extra())
+                new EngineProcess(
+                        runner, plan, hot.output(), file, inputs, lateness.value(), extra())
                     .run());
     Summary.print(report, spec.commandLine().getOut());
     return 0;
