@@ -8,6 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +119,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     stop();
   }
 
-  private static Properties settings(Path folder, String address, String controllerAddress) {
+  static Properties settings(Path folder, String address, String controllerAddress) {
     Properties settings = new Properties();
     settings.setProperty("process.roles", "broker,controller");
     settings.setProperty("node.id", "1");
@@ -148,17 +150,20 @@ public final class EmbeddedKafka implements AutoCloseable {
     return settings;
   }
 
-  private static void format(Path folder, Properties properties) throws IOException {
+  static void format(Path folder, Properties properties, String... more) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("server.properties");
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       properties.store(out, "written at every start");
     }
     ByteArrayOutputStream told = new ByteArrayOutputStream();
-    String[] command = {
-      "format", "--ignore-formatted", "-t", clusterId(folder), "-c", file.toString()
-    };
-    int status = StorageTool.execute(command, new PrintStream(told, true, StandardCharsets.UTF_8));
+    List<String> command = new ArrayList<>();
+    Collections.addAll(
+        command, "format", "--ignore-formatted", "-t", clusterId(folder), "-c", file.toString());
+    Collections.addAll(command, more);
+    int status =
+        StorageTool.execute(
+            command.toArray(String[]::new), new PrintStream(told, true, StandardCharsets.UTF_8));
     if (status != 0) {
       throw new IllegalStateException(
           folder + " was not formatted: " + told.toString(StandardCharsets.UTF_8));
