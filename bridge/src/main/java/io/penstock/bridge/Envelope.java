@@ -1,6 +1,7 @@
 package io.penstock.bridge;
 
 import io.penstock.core.decode.Format;
+import io.penstock.core.decode.Oversize;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,10 +36,10 @@ public final class Envelope {
   public static final String MESSAGES = "penstock.mqtt.messages";
 
   /** The size of a message that did not fit, decimal; the value is only its head. */
-  public static final String OVERSIZE_BYTES = "penstock.mqtt.oversize.bytes";
+  public static final String OVERSIZE_BYTES = Oversize.BYTES_HEADER;
 
   /** The SHA-256 of a message that did not fit, lower-case hex. */
-  public static final String OVERSIZE_SHA256 = "penstock.mqtt.oversize.sha256";
+  public static final String OVERSIZE_SHA256 = Oversize.SHA256_HEADER;
 
   /** How much is kept of a message that did not fit. */
   public static final int HEAD_BYTES = 4096;

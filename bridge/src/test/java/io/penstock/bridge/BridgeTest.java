@@ -3,6 +3,7 @@ package io.penstock.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.core.decode.Oversize;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -113,6 +114,14 @@ class BridgeTest {
       assertThat(Received.header(cut, Envelope.OVERSIZE_SHA256))
           .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(large)));
       assertThat(bridge.value(BridgeMetric.MQTT_MESSAGES_CUT)).isEqualTo(1);
+      assertThat(
+              Oversize.told(
+                      Received.header(cut, Oversize.BYTES_HEADER),
+                      Received.header(cut, Oversize.SHA256_HEADER),
+                      cut.value())
+                  .bytes())
+          .as("what the decoder makes of it")
+          .isEqualTo(50_000);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -83,6 +84,11 @@ public final class ParquetObject {
 
     private Columns(ColumnReadStoreImpl store) {
       this.store = store;
+    }
+
+    /** The column with a name, if the file has it: an older release may not have written it. */
+    public Optional<Column> find(String name) throws UnreadableObjectException {
+      return schema.containsField(name) ? Optional.of(column(name)) : Optional.empty();
     }
 
     /** The column with a name; take each column once. */

@@ -81,6 +81,17 @@ public record QuarantineEntry(
         payloadBytes);
   }
 
+  /**
+   * The same entry of a message of which only these bytes were received.
+   *
+   * @param messageBytes number of all bytes
+   * @param messageSha256 SHA-256 of all bytes
+   */
+  public QuarantineEntry headOf(long messageBytes, byte[] messageSha256) {
+    return new QuarantineEntry(
+        source, origin, position, ordinal, reason, detail, payload, messageSha256, messageBytes);
+  }
+
   /** What this entry is known by. */
   public QuarantineKey key() {
     return new QuarantineKey(source, origin, position, ordinal, reason);

@@ -1,5 +1,6 @@
 package io.penstock.io.raw;
 
+import io.penstock.core.decode.Oversize;
 import io.penstock.core.decode.RawMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,20 +11,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Records of one slot on their way to the raw archive, as the bytes that travel.
  *
- * <p>Layout, version 1, big-endian: version (byte); number of periods (int), each (long); number of
+ * <p>Layout, version 2, big-endian: version (byte); number of periods (int), each (long); number of
  * messages (int), each: source, origin, position (long), key, header, payload, ingest time (long),
- * where texts are UTF-8 and everything of variable length has its length (int) in front.
+ * size of the message if the payload is only its head (long, else -1) and its SHA-256 (else empty),
+ * where texts are UTF-8 and everything of variable length has its length (int) in front. Version 1,
+ * which savepoints of older releases hold, has neither size nor SHA-256.
  *
  * @param messages the records
  * @param periods starts of the archive periods that their readings fall into, microseconds UTC
  */
 @SuppressWarnings("ArrayRecordComponent") // moved, not compared
 public record RawBlock(List<RawMessage> messages, long[] periods) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_OVERSIZE = 1;
+  private static final long NOT_OVERSIZE = -1;
+  private static final byte[] NO_BYTES = {};
 
   /** Copies the list. */
   public RawBlock {
@@ -53,9 +60,9 @@ public record RawBlock(List<RawMessage> messages, long[] periods) {
   public static RawBlock decode(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     int version = in.readByte();
-    if (version != VERSION) {
+    if (version < WITHOUT_OVERSIZE || version > VERSION) {
       throw new IOException(
-          "a raw block has version " + version + ", this release reads version " + VERSION);
+          "a raw block has version " + version + ", this release reads up to " + VERSION);
     }
     long[] periods = new long[in.readInt()];
     for (int i = 0; i < periods.length; i++) {
@@ -66,7 +73,14 @@ public record RawBlock(List<RawMessage> messages, long[] periods) {
     for (int i = 0; i < size; i++) {
       messages.add(
           new RawMessage(
-              text(in), text(in), in.readLong(), text(in), bytes(in), bytes(in), in.readLong()));
+              text(in),
+              text(in),
+              in.readLong(),
+              text(in),
+              bytes(in),
+              bytes(in),
+              in.readLong(),
+              version == WITHOUT_OVERSIZE ? Optional.empty() : oversize(in)));
     }
     return new RawBlock(messages, periods);
   }
@@ -79,6 +93,14 @@ public record RawBlock(List<RawMessage> messages, long[] periods) {
     write(message.header(), out);
     write(message.payload(), out);
     out.writeLong(message.ingestMicros());
+    out.writeLong(message.oversize().map(Oversize::bytes).orElse(NOT_OVERSIZE));
+    write(message.oversize().map(Oversize::sha256).orElse(NO_BYTES), out);
+  }
+
+  private static Optional<Oversize> oversize(DataInputStream in) throws IOException {
+    long size = in.readLong();
+    byte[] sha256 = bytes(in);
+    return size == NOT_OVERSIZE ? Optional.empty() : Optional.of(new Oversize(size, sha256));
   }
 
   private static void write(byte[] bytes, DataOutputStream out) throws IOException {

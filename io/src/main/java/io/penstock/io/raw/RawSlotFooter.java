@@ -21,8 +21,13 @@ import java.util.TreeMap;
  */
 public record RawSlotFooter(
     RawSlot slot, long firstOffset, long lastOffset, long messages, int epoch, EventSpans events) {
-  /** Version of schema and footer; a reader refuses what is newer than itself. */
-  public static final int SCHEMA_VERSION = 1;
+  /**
+   * Version of schema and footer; a reader refuses what is newer than itself. Version 1 did not
+   * know records that are only the head of a message.
+   */
+  public static final int SCHEMA_VERSION = 2;
+
+  private static final int OLDEST_SCHEMA_VERSION = 1;
 
   private static final String SCHEMA = "penstock.raw_slot_schema";
   private static final String SOURCE = "penstock.source";
@@ -51,10 +56,13 @@ public record RawSlotFooter(
 
   /** The footer of a stored object, which must lie where its slot says. */
   static RawSlotFooter of(String path, ParquetObject object) throws UnreadableObjectException {
-    if (object.number(SCHEMA) != SCHEMA_VERSION) {
+    long version = object.number(SCHEMA);
+    if (version < OLDEST_SCHEMA_VERSION || version > SCHEMA_VERSION) {
       throw new UnreadableObjectException(
           object.location(),
-          SCHEMA + " must be " + SCHEMA_VERSION + ", but was: " + object.text(SCHEMA));
+          String.format(
+              "%s must be between %d and %d, but was: %d",
+              SCHEMA, OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, version));
     }
     try {
       RawSlot slot =

@@ -169,7 +169,7 @@ public final class RawSlots {
     List<RawMessage> sorted = List.copyOf(messages.values());
     RawSlotFooter footer = RawSlotFooter.of(slot, sorted, epoch, events);
     try (Staged staged = objects.stage(slot.path())) {
-      RawColumns.encoding(footer.toMap())
+      RawColumns.ofStreams(footer.toMap())
           .write(staged.path(), sorted.size(), (out, row) -> RawColumns.encode(sorted, out, row));
       String location = staged.path().toString();
       ParquetObject written = ParquetObject.open(new LocalInputFile(staged.path()), location);

@@ -194,7 +194,7 @@ public final class RawStore {
       throws IOException {
     String path = footer.key().path();
     try (Staged staged = objects.stage(path)) {
-      RawColumns.encoding(footer.toMap())
+      RawColumns.ofFiles(footer.toMap())
           .write(
               staged.path(), messages.size(), (out, row) -> RawColumns.encode(messages, out, row));
       String location = staged.path().toString();

@@ -2,12 +2,15 @@ package io.penstock.io.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.core.decode.Oversize;
 import io.penstock.core.decode.RawMessage;
 import io.penstock.core.decode.RecordOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,38 @@ class RawSlotsTest {
 
     assertThat(arrived.periods()).containsExactly(9 * MINUTE);
     assertThat(arrived.messages()).usingRecursiveComparison().isEqualTo(block.messages());
+  }
+
+  /** A savepoint of the release before holds blocks of version 1. */
+  @Test
+  void aBlockOfTheOlderVersionIsRead() throws IOException {
+    byte[] now = new RawBlock(messages(1), new long[] {9 * MINUTE}).encode();
+    byte[] older = Arrays.copyOf(now, now.length - Long.BYTES - Integer.BYTES);
+    older[0] = 1;
+
+    assertThat(RawBlock.decode(older).messages()).usingRecursiveComparison().isEqualTo(messages(1));
+  }
+
+  /** What a record stood for must be known when it is decoded again. */
+  @Test
+  void theHeadOfAMessageThatDidNotFitStaysOne() throws IOException {
+    RawMessage whole = messages(5).get(0);
+    Oversize oversize = Oversize.told("70000", "ab".repeat(32), whole.payload());
+    RawMessage head =
+        new RawMessage(
+            whole.source(),
+            new RecordOrigin("plant.readings", 3, 6).text(),
+            0,
+            whole.key(),
+            whole.header(),
+            whole.payload(),
+            whole.ingestMicros(),
+            Optional.of(oversize));
+    RawBlock block = RawBlock.decode(new RawBlock(List.of(whole, head), new long[0]).encode());
+
+    slots.land(SLOT, block.messages(), 1, EVENTS);
+
+    assertThat(slots.read(SLOT)).usingRecursiveComparison().isEqualTo(List.of(whole, head));
   }
 
   private static List<RawMessage> messages(long... offsets) {

@@ -3,7 +3,6 @@ package io.penstock.pipelines.live;
 import io.penstock.core.decode.Lateness;
 import io.penstock.core.decode.Quarantined;
 import io.penstock.core.decode.RawMessage;
-import io.penstock.core.decode.RecordOrigin;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.EmptyBlock;
 import io.penstock.core.tile.Grouping;
@@ -21,7 +20,6 @@ import io.penstock.transforms.coders.ShippedPlan;
 import io.penstock.transforms.decode.BlockDecoding;
 import io.penstock.transforms.metrics.Metric;
 import io.penstock.transforms.metrics.SourceCounters;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot, byte[]>> {
   private static final long serialVersionUID = 1;
-  private static final byte[] NO_BYTES = {};
 
   private final ShippedPlan shipped;
   private final String source;
@@ -99,7 +96,7 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
   /** Decodes one record. */
   @ProcessElement
   public void processElement(@Element KafkaRecord<byte[], byte[]> read) {
-    RawMessage message = message(read);
+    RawMessage message = RecordMessages.of(source, read);
     BlockDecoding open = Objects.requireNonNull(decoding);
     open.decode(message);
     Objects.requireNonNull(raw)
@@ -186,24 +183,6 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
 
   private static Instant lastMillisecond(long startMicros, long lengthMicros) {
     return Instant.ofEpochMilli(Math.floorDiv(startMicros + lengthMicros, 1000) - 1);
-  }
-
-  /** A record without a value is an empty message, and without a key one with an empty key. */
-  private RawMessage message(KafkaRecord<byte[], byte[]> read) {
-    byte[] key = orEmpty(read.getKV().getKey());
-    byte[] value = orEmpty(read.getKV().getValue());
-    return new RawMessage(
-        source,
-        new RecordOrigin(read.getTopic(), read.getPartition(), read.getOffset()).text(),
-        0,
-        new String(key, StandardCharsets.UTF_8),
-        NO_BYTES,
-        value,
-        Math.multiplyExact(read.getTimestamp(), 1000));
-  }
-
-  private static byte[] orEmpty(byte @Nullable [] bytes) {
-    return bytes == null ? NO_BYTES : bytes;
   }
 
   private Plan plan() {

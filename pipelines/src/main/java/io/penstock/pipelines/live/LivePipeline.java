@@ -14,10 +14,13 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -41,14 +44,34 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class LivePipeline {
   private LivePipeline() {}
 
+  /** How the records of a source come in: from Kafka, unless a test has its own. */
+  interface Reading {
+    /** The step that reads a source. */
+    PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> of(LiveSource source);
+  }
+
   /** Adds the steps to an empty pipeline. */
   public static void build(Pipeline pipeline, LiveSettings settings) {
+    build(
+        pipeline,
+        settings,
+        source ->
+            KafkaTelemetry.read(
+                source.topic(),
+                source.connection(),
+                settings.group(source),
+                settings.plan().time().settleMicros()));
+  }
+
+  static void build(Pipeline pipeline, LiveSettings settings, Reading reading) {
     Plan plan = settings.plan();
     List<Grouping> hot = LiveGroupings.hot(plan);
     LiveTags tags = LiveTags.of(hot);
     List<PCollectionTuple> decoded = new ArrayList<>();
     for (LiveSource source : settings.sources()) {
-      decoded.add(decode(pipeline, settings, source, tags));
+      decoded.add(
+          decode(
+              pipeline.apply("Read-" + source.name(), reading.of(source)), settings, source, tags));
     }
     landRaw(all(decoded, tags.raw(), "Raw"), settings);
     for (int i = 0; i < hot.size(); i++) {
@@ -59,27 +82,22 @@ public final class LivePipeline {
   }
 
   private static PCollectionTuple decode(
-      Pipeline pipeline, LiveSettings settings, LiveSource source, LiveTags tags) {
+      PCollection<KafkaRecord<byte[], byte[]>> records,
+      LiveSettings settings,
+      LiveSource source,
+      LiveTags tags) {
     TupleTagList others = TupleTagList.of(tags.archive());
     for (TupleTag<KV<LaneSpan, byte[]>> tag : tags.hot()) {
       others = others.and(tag);
     }
     PCollectionTuple decoded =
-        pipeline
-            .apply(
-                "Read-" + source.name(),
-                KafkaTelemetry.read(
-                    source.topic(),
-                    source.connection(),
-                    settings.group(source),
-                    settings.plan().time().settleMicros()))
-            .apply(
-                "Decode-" + source.name(),
-                ParDo.of(new DecodeRecordsFn(settings, source.name(), tags))
-                    .withOutputTags(tags.raw(), others));
+        records.apply(
+            "Decode-" + source.name(),
+            ParDo.of(new DecodeRecordsFn(settings, source.name(), tags))
+                .withOutputTags(tags.raw(), others));
     Coder<KV<LaneSpan, byte[]>> blocks = KvCoder.of(LaneSpanCoder.of(), ByteArrayCoder.of());
-    Coder<KV<RawSlot, byte[]>> records = KvCoder.of(RawSlotCoder.of(), ByteArrayCoder.of());
-    decoded.get(tags.raw()).setCoder(records);
+    Coder<KV<RawSlot, byte[]>> slots = KvCoder.of(RawSlotCoder.of(), ByteArrayCoder.of());
+    decoded.get(tags.raw()).setCoder(slots);
     decoded.get(tags.archive()).setCoder(blocks);
     tags.hot().forEach(tag -> decoded.get(tag).setCoder(blocks));
     return decoded;

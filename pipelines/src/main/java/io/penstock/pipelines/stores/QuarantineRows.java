@@ -15,7 +15,7 @@ public final class QuarantineRows {
   private byte @Nullable [] lastPayload;
   private @Nullable QuarantineEntry last;
 
-  /** A message or one reading of it: its bytes are all there. */
+  /** A message or one reading of it. */
   public QuarantineEntry entry(Quarantined fault) {
     QuarantineEntry entry = last;
     if (entry != null && lastPayload == fault.payload()) {
@@ -30,6 +30,9 @@ public final class QuarantineRows {
               fault.reason().code(),
               fault.detail(),
               fault.payload());
+    }
+    if (fault.oversize().isPresent()) {
+      entry = entry.headOf(fault.oversize().get().bytes(), fault.oversize().get().sha256());
     }
     lastPayload = fault.payload();
     last = entry;

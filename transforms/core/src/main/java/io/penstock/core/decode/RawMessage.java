@@ -1,5 +1,7 @@
 package io.penstock.core.decode;
 
+import java.util.Optional;
+
 /**
  * Bytes as a source gave them, with where they came from. One raw message may hold many readings,
  * and for a file it is a run of whole lines rather than one line.
@@ -15,6 +17,7 @@ package io.penstock.core.decode;
  *     empty when there are none; they travel with every message of the file
  * @param payload the bytes
  * @param ingestMicros when the broker took it, microseconds UTC, or {@link #NO_INGEST_TIME}
+ * @param oversize present when the payload is only the head of a message that was too large
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are moved, not compared
 public record RawMessage(
@@ -24,8 +27,21 @@ public record RawMessage(
     String key,
     byte[] header,
     byte[] payload,
-    long ingestMicros) {
+    long ingestMicros,
+    Optional<Oversize> oversize) {
 
   /** Stands for "no ingest time" where a long is carried for speed. */
   public static final long NO_INGEST_TIME = Long.MIN_VALUE;
+
+  /** A raw message whose payload is all there. */
+  public RawMessage(
+      String source,
+      String origin,
+      long position,
+      String key,
+      byte[] header,
+      byte[] payload,
+      long ingestMicros) {
+    this(source, origin, position, key, header, payload, ingestMicros, Optional.empty());
+  }
 }

@@ -41,6 +41,10 @@ public final class SourceDecoder {
     byte[] payload = raw.payload();
     counts.rawMessages++;
     counts.rawBytes += payload.length;
+    if (raw.oversize().isPresent()) {
+      quarantine(raw, 0, payload.length, tooLarge(raw.oversize().get()));
+      return;
+    }
     try {
       decoder.start(raw);
     } catch (BadInput fault) {
@@ -95,7 +99,14 @@ public final class SourceDecoder {
             Quarantined.WHOLE_MESSAGE,
             fault.reason(),
             fault.detail(),
-            Arrays.copyOfRange(raw.payload(), from, to)));
+            Arrays.copyOfRange(raw.payload(), from, to),
+            raw.oversize()));
+  }
+
+  private static BadInput tooLarge(Oversize message) {
+    return new BadInput(
+        Reason.TOO_LARGE,
+        "a message of " + message.bytes() + " bytes, too large for its record: its head is here");
   }
 
   /** Whether nothing but the header, which travels with every message, stands before it. */

@@ -7,6 +7,8 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
 import io.penstock.core.tile.SeriesTable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the golden cases cannot show: several sources, several chunks, coordinates and bytes. */
@@ -88,6 +90,44 @@ class SourceDecoderTest {
               assertThat(fault.reason()).isEqualTo(Reason.NOT_JSON);
               assertThat(fault.payload()).asString().isEqualTo("nonsense");
             });
+  }
+
+  /** The head of a message may be a sound one, and says nothing of the whole. */
+  @Test
+  void setsAsideTheHeadOfAMessageThatDidNotFit() {
+    Plan plan = InputPlan.of(InputPlan.flatJson(), UnknownSeries.QUARANTINE);
+    SeriesTable table = new SeriesTable(plan.catalogue());
+    ReceivedLines received = new ReceivedLines(table);
+    byte[] head = (InputPlan.reading("count") + "\n").getBytes(StandardCharsets.UTF_8);
+    Oversize oversize = Oversize.told("70000", "ab".repeat(32), head);
+    SourceDecoder decoder = decoder(plan, 0, table, received);
+    decoder.decode(
+        new RawMessage(
+            "test", "t/0/1", 0, "", new byte[0], head, NO_INGEST_TIME, Optional.of(oversize)));
+
+    assertThat(received.lines()).containsExactly("quarantined too_large: message at 0");
+    assertThat(received.faults().get(0).oversize()).contains(oversize);
+    assertThat(oversize.bytes()).isEqualTo(70_000);
+    assertThat(oversize.sha256()).hasSize(32).containsOnly(0xAB);
+    assertThat(decoder.counts().received).isEqualTo(1);
+  }
+
+  /** Headers that no bridge writes must not stop the line, nor let the head pass. */
+  @Test
+  void takesSizeAndHashOfTheHeadWhereTheHeadersMakeNoSense() {
+    byte[] head = "head".getBytes(StandardCharsets.UTF_8);
+    String hash = "ab".repeat(32);
+    for (Oversize told :
+        List.of(
+            Oversize.told("", hash, head),
+            Oversize.told("-5", hash, head),
+            Oversize.told("3", hash, head),
+            Oversize.told("9".repeat(30), hash, head),
+            Oversize.told("70000", "", head),
+            Oversize.told("70000", hash + "0", head))) {
+      assertThat(told.bytes()).isEqualTo(4);
+      assertThat(told.sha256()).startsWith(0x9F, 0x2E);
+    }
   }
 
   /** Only a file has a beginning; a chunk from its middle has none. */
