@@ -53,6 +53,22 @@ public final class RawSlots {
    */
   public long land(RawSlot slot, Collection<RawMessage> messages, int epoch, EventSpans events)
       throws IOException {
+    return settle(slot, messages, epoch, events);
+  }
+
+  /**
+   * Lets a slot know of further periods: those of readings that were quarantined when it was landed
+   * and are accepted now.
+   */
+  public void widen(RawSlot slot, EventSpans events) throws IOException {
+    if (objects.find(slot.path()).isEmpty()) {
+      throw new IOException(objects.location(slot.path()) + " is gone");
+    }
+    settle(slot, List.of(), 0, events);
+  }
+
+  private long settle(RawSlot slot, Collection<RawMessage> messages, int epoch, EventSpans events)
+      throws IOException {
     for (int swaps = 0; swaps < MAX_SWAPS; swaps++) {
       Optional<Long> added = OneVersion.of(() -> tryToLand(slot, messages, epoch, events));
       if (added.isPresent()) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param readable those that decode without fault now; of a message that failed as a whole, those
  *     of which some readings decode
  * @param superseded those that fail in another way now
+ * @param waiting number of those that the stream has to seal the periods of first
  * @param failures number of entries opened for what fails in another way now
  * @param spans the archive periods of the readings that can be read
  */
@@ -24,6 +25,7 @@ public record QuarantineReplay(
     long open,
     List<QuarantineKey> readable,
     List<QuarantineKey> superseded,
+    long waiting,
     long failures,
     EventSpans spans) {
   /** Copies the lists. */
@@ -39,6 +41,9 @@ public record QuarantineReplay(
    *
    * <p>Of a message over 64 KiB the quarantine has the head alone, so it is read from the raw
    * archive. What never became a raw message, such as a line over the size limit, stays as it is.
+   * Records of streams are always read from the raw archive, with their ingest times, and decoded
+   * as for a reconcile: what is late counts. One whose periods the stream may still add to waits,
+   * since the stream, which does not know it, could replace it by having more of the others.
    * Memory: one page of entries, one raw object, and the keys.
    */
   public static QuarantineReplay of(Plan plan, ObjectRoot out, QuarantineStore store)

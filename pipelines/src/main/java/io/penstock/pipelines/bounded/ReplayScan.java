@@ -1,7 +1,6 @@
 package io.penstock.pipelines.bounded;
 
 import static io.penstock.core.decode.Quarantined.WHOLE_MESSAGE;
-import static io.penstock.core.decode.RawMessage.NO_INGEST_TIME;
 
 import io.penstock.core.decode.Lateness;
 import io.penstock.core.decode.Quarantined;
@@ -10,11 +9,13 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.io.object.ObjectRoot;
+import io.penstock.io.object.ObjectStore;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.quarantine.QuarantineFilter;
 import io.penstock.io.quarantine.QuarantineKey;
 import io.penstock.io.quarantine.QuarantineStore;
 import io.penstock.io.raw.EventSpans;
+import io.penstock.io.raw.RawSlots;
 import io.penstock.io.raw.RawStore;
 import io.penstock.transforms.decode.BlockDecoding;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way through the open entries in the order of their keys, so that the entries of a message,
  * and of a raw object, come one after another: each message is decoded once and each object read
- * and widened once.
+ * and widened once. Entries of streams are only noted on it, and then taken slot by slot.
  */
 final class ReplayScan {
   /** With heads of 64 KiB this bounds a page at 16 MiB. */
@@ -36,19 +37,27 @@ final class ReplayScan {
 
   private final Plan plan;
   private final QuarantineStore store;
-  private final ReplaySources sources;
+  private final ReplayFiles files;
+  private final ReplayRecords records;
   private final BlockDecoding decoding;
   private final QuarantineBuffer failing;
   private final List<QuarantineKey> readable = new ArrayList<>();
   private final List<QuarantineKey> superseded = new ArrayList<>();
   private EventSpans spans = EventSpans.NONE;
   private long failures;
+  private long waiting;
   private @Nullable Decoded last;
 
   ReplayScan(Plan plan, ObjectRoot out, QuarantineStore store) throws IOException {
     this.plan = plan;
     this.store = store;
-    this.sources = new ReplaySources(new RawStore(out.child(plan.name()).open()));
+    ObjectStore objects = out.child(plan.name()).open();
+    RawStore rawFiles = new RawStore(objects);
+    RawSlots rawSlots = new RawSlots(objects);
+    RawInputs inputs =
+        new RawInputs(plan, Grouping.ofArchive(plan), rawFiles.index(), rawSlots.index());
+    this.files = new ReplayFiles(inputs, rawFiles);
+    this.records = new ReplayRecords(inputs, rawSlots);
     this.decoding =
         new BlockDecoding(
             plan, Grouping.ofArchive(plan), Lateness.IGNORE, WantedSpans.NONE, (key, block) -> {});
@@ -94,21 +103,30 @@ final class ReplayScan {
     while (!entries.isEmpty()) {
       for (QuarantineEntry entry : entries) {
         if (has(entry.source())) {
-          replay(entry);
+          take(entry);
         }
       }
       page = page.withAfter(entries.get(entries.size() - 1).key());
       entries = store.list(page);
     }
-    sources.widen();
+    files.widen();
+    records.visit(entry -> replay(entry, records));
     failing.flush();
-    return new QuarantineReplay(open, readable, superseded, failures, spans);
+    return new QuarantineReplay(open, readable, superseded, waiting, failures, spans);
   }
 
-  private void replay(QuarantineEntry entry) throws IOException {
+  private void take(QuarantineEntry entry) throws IOException {
+    if (ReplayRecords.isRecord(entry)) {
+      records.note(entry);
+    } else {
+      replay(entry, files);
+    }
+  }
+
+  private void replay(QuarantineEntry entry, ReplaySource source) throws IOException {
     Decoded now = last;
     if (now == null || !now.isOf(entry)) {
-      Optional<RawMessage> message = sources.seek(entry) ? message(entry) : Optional.empty();
+      Optional<RawMessage> message = source.message(entry);
       if (message.isEmpty()) {
         return;
       }
@@ -118,11 +136,15 @@ final class ReplayScan {
     if (now.failsAsBefore(entry)) {
       return;
     }
+    if (!source.isSettled(now.periods())) {
+      waiting++;
+      return;
+    }
     failing.addAll(now.faults());
     if (now.fails(entry)) {
       superseded.add(entry.key());
     } else {
-      sources.touch(now.periods());
+      source.touch(now.periods());
       spans = spans.union(now.periods());
       readable.add(entry.key());
     }
@@ -137,28 +159,7 @@ final class ReplayScan {
         EventSpans.ofPeriods(plan.archive().periodMicros(), periods));
   }
 
-  private Optional<RawMessage> message(QuarantineEntry entry) throws IOException {
-    boolean hasHeader = source(entry.source()).format().headerLines() > 0;
-    byte[] header = hasHeader ? sources.header() : new byte[0];
-    return sources
-        .payload(entry)
-        .map(
-            payload ->
-                new RawMessage(
-                    entry.source(),
-                    entry.origin(),
-                    entry.position(),
-                    "",
-                    header,
-                    payload,
-                    NO_INGEST_TIME));
-  }
-
   private boolean has(String source) {
     return plan.sources().stream().map(SourcePlan::name).anyMatch(source::equals);
-  }
-
-  private SourcePlan source(String name) {
-    return plan.sources().get(plan.sourceIndex(name));
   }
 }

@@ -49,6 +49,11 @@ final class QuarantineReplayCommand implements Callable<Integer> {
             out.printf(
                 "%d entries open, %d can be read now, %d fail in another way now%n",
                 replay.open(), replay.readable().size(), replay.superseded().size());
+            if (replay.waiting() > 0) {
+              out.printf(
+                  "%d records of streams wait until the stream has sealed their periods%n",
+                  replay.waiting());
+            }
             out.flush();
             if (!replay.spans().spans().isEmpty()) {
               Path spans = hot.output().work().resolve("recompute.txt");

@@ -1,6 +1,10 @@
 package io.penstock.pipelines.bounded;
 
+import static io.penstock.core.decode.RawMessage.NO_INGEST_TIME;
+
 import io.penstock.core.decode.RawMessage;
+import io.penstock.core.plan.Plan;
+import io.penstock.core.plan.SourcePlan;
 import io.penstock.io.object.Sha256;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.raw.EventSpans;
@@ -17,19 +21,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The raw objects that quarantined messages lie in, one at a time: the object of the entry that was
- * sought last, its messages once somebody asks for them, and the periods to be added to it.
+ * The raw objects of files that quarantined messages lie in, one at a time: the object of the entry
+ * that was asked for last, its messages once they are needed, and the periods to be added to it.
  */
-final class ReplaySources {
+final class ReplayFiles implements ReplaySource {
+  private final Plan plan;
   private final RawStore raw;
   private final Map<String, List<RawFooter>> objects = new HashMap<>();
   private @Nullable RawFooter current;
   private @Nullable List<RawMessage> messages;
   private EventSpans touched = EventSpans.NONE;
 
-  ReplaySources(RawStore raw) throws IOException {
+  ReplayFiles(RawInputs inputs, RawStore raw) {
+    this.plan = inputs.plan();
     this.raw = raw;
-    for (RawFooter object : raw.index().objects()) {
+    for (RawFooter object : inputs.files().objects()) {
       objects
           .computeIfAbsent(
               file(object.key().source(), object.key().origin()), file -> new ArrayList<>())
@@ -37,8 +43,34 @@ final class ReplaySources {
     }
   }
 
+  @Override
+  public Optional<RawMessage> message(QuarantineEntry entry) throws IOException {
+    if (!seek(entry)) {
+      return Optional.empty();
+    }
+    boolean hasHeader = source(entry.source()).format().headerLines() > 0;
+    byte[] header = hasHeader ? header() : new byte[0];
+    return payload(entry)
+        .map(
+            payload ->
+                new RawMessage(
+                    entry.source(),
+                    entry.origin(),
+                    entry.position(),
+                    "",
+                    header,
+                    payload,
+                    NO_INGEST_TIME));
+  }
+
+  /** Files are landed before anything is computed from them. */
+  @Override
+  public boolean isSettled(EventSpans periods) {
+    return true;
+  }
+
   /** Goes to the object that holds an entry's bytes; false when the raw archive has none. */
-  boolean seek(QuarantineEntry entry) throws IOException {
+  private boolean seek(QuarantineEntry entry) throws IOException {
     Optional<RawFooter> holder =
         objects.getOrDefault(file(entry.source(), entry.origin()), List.of()).stream()
             .filter(object -> object.from() <= entry.position() && entry.position() < object.to())
@@ -52,13 +84,13 @@ final class ReplaySources {
   }
 
   /** The header lines that travel with the messages of the object. */
-  byte[] header() throws IOException {
+  private byte[] header() throws IOException {
     List<RawMessage> all = messages();
     return all.isEmpty() ? new byte[0] : all.get(0).header();
   }
 
   /** All bytes of an entry in the object; empty when they never became a raw message. */
-  Optional<byte[]> payload(QuarantineEntry entry) throws IOException {
+  private Optional<byte[]> payload(QuarantineEntry entry) throws IOException {
     if (entry.payloadBytes() == 0) {
       return Optional.empty();
     }
@@ -79,8 +111,8 @@ final class ReplaySources {
     return Optional.empty();
   }
 
-  /** Notes periods that the object has readings in. */
-  void touch(EventSpans periods) {
+  @Override
+  public void touch(EventSpans periods) {
     touched = touched.union(periods);
   }
 
@@ -101,6 +133,10 @@ final class ReplaySources {
       messages = all;
     }
     return all;
+  }
+
+  private SourcePlan source(String name) {
+    return plan.sources().get(plan.sourceIndex(name));
   }
 
   private static String file(String source, String origin) {
