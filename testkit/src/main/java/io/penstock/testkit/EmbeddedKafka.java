@@ -50,8 +50,16 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IllegalStateException when the folder cannot be formatted; the message has the reason
    */
   public static EmbeddedKafka start(Path folder) throws IOException {
-    int port = FreePort.next();
-    int controllerPort = FreePort.next();
+    return start(folder, FreePort.next(), FreePort.next());
+  }
+
+  /**
+   * Starts a broker at given ports, so that one in a process of its own comes back where its
+   * clients know it.
+   *
+   * @throws IllegalStateException when the folder cannot be formatted; the message has the reason
+   */
+  public static EmbeddedKafka start(Path folder, int port, int controllerPort) throws IOException {
     String bootstrapServers = "127.0.0.1:" + port;
     Properties properties = settings(folder, bootstrapServers, "127.0.0.1:" + controllerPort);
     format(folder, properties);

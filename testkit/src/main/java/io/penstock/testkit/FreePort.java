@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** A port of the loopback address that was free a moment ago. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
-  static int next() throws IOException {
+  /** Finds one. */
+  public static int next() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

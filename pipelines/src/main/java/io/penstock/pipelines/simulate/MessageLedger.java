@@ -6,11 +6,13 @@ import io.penstock.io.object.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -50,23 +52,47 @@ public final class MessageLedger {
 
   /** Writes down every message of a plant. */
   static void write(LivePlant plant, Path file) throws IOException, InterruptedException {
-    Map<String, Long> numbers = new TreeMap<>();
-    try (Writer out =
-        new OutputStreamWriter(
-            new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-      plant.sendTo(
-          sending -> {
-            long number = numbers.merge(sending.source(), 1L, Long::sum);
-            out.write(
-                JSON.writeValueAsString(
-                    new Entry(
-                        sending.source(),
-                        number,
-                        sending.topic(),
-                        sending.payload().length,
-                        Sha256.of(sending.payload()))));
-            out.write('\n');
-          });
+    try (Writing ledger = Writing.append(file)) {
+      plant.sendTo(sending -> ledger.message(sending.source(), sending.topic(), sending.payload()));
+    }
+  }
+
+  /** Writes messages down, each before it is sent. Serves one thread. */
+  public static final class Writing implements AutoCloseable {
+    private final Map<String, Long> numbers = new TreeMap<>();
+    private final Writer out;
+
+    private Writing(Writer out) {
+      this.out = out;
+    }
+
+    /** Goes on with a ledger, or begins one; numbers go on where the ledger ends. */
+    public static Writing append(Path file) throws IOException {
+      Map<String, Long> numbers = new TreeMap<>();
+      if (Files.exists(file)) {
+        read(file, entry -> numbers.put(entry.source(), entry.number()));
+      }
+      // What is appended is a stream of its own within the file, as gzip allows.
+      OutputStream bytes =
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Writing writing =
+          new Writing(new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8));
+      writing.numbers.putAll(numbers);
+      return writing;
+    }
+
+    /** Writes down one message. */
+    public void message(String source, String topic, byte[] payload) throws IOException {
+      long number = numbers.merge(source, 1L, Long::sum);
+      out.write(
+          JSON.writeValueAsString(
+              new Entry(source, number, topic, payload.length, Sha256.of(payload))));
+      out.write('\n');
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
     }
   }
 

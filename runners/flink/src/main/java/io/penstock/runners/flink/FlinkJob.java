@@ -1,10 +1,12 @@
 package io.penstock.runners.flink;
 
 import io.penstock.pipelines.live.LiveRefused;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -18,7 +20,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 
 /** A job on a Flink cluster, followed and steered over the cluster's REST interface. */
-final class FlinkJob implements AutoCloseable {
+final class FlinkJob implements JobWatch.Watched, AutoCloseable {
   private final RestClusterClient<String> cluster;
   private final JobID id;
 
@@ -64,7 +66,13 @@ final class FlinkJob implements AutoCloseable {
     return id.toHexString();
   }
 
-  JobStatus status() throws ExecutionException, InterruptedException {
+  @Override
+  public Optional<JobPages.Fault> lastFault() throws IOException, InterruptedException {
+    return pages().lastFault();
+  }
+
+  @Override
+  public JobStatus status() throws ExecutionException, InterruptedException {
     return cluster.getJobStatus(id).get();
   }
 

@@ -27,6 +27,9 @@ record JobPages(String address, String job) {
         HttpRequest.newBuilder(URI.create("http://" + address + "/jobs/" + job + path)).build();
     HttpResponse<String> response =
         HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (response.statusCode() == 404) {
+      throw new JobUnknown(request.uri() + " is not known");
+    }
     if (response.statusCode() != 200) {
       throw new IOException(request.uri() + " answered " + response.statusCode());
     }
@@ -44,6 +47,15 @@ record JobPages(String address, String job) {
     String told = cause < 0 ? stack : stack.substring(cause + CAUSE.length());
     return Optional.of(
         new Fault(latest.path("timestamp").asLong(), told.lines().findFirst().orElse("")));
+  }
+
+  /** That the cluster does not know the job. */
+  static final class JobUnknown extends IOException {
+    private static final long serialVersionUID = 1;
+
+    JobUnknown(String message) {
+      super(message);
+    }
   }
 
   /** A failure: when, in milliseconds since 1970, and what. */

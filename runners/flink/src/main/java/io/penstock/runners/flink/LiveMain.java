@@ -6,13 +6,11 @@ import io.penstock.pipelines.live.LiveRun;
 import io.penstock.pipelines.stores.RunProgress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.PipelineOptionsValidator;
-import org.apache.flink.api.common.JobStatus;
 
 /**
  * Runs the live stream of a plan on Flink: in this process, on the cluster that {@code
@@ -59,43 +57,37 @@ public final class LiveMain {
     Path savepoints = run.stateFolder().resolve("savepoints");
     try (FlinkJob job = LiveJob.submit(run, options);
         RunProgress progress = RunProgress.start("live", 0)) {
-      System.err.println("penstock: the stream is job " + job.id());
+      say("the stream is job " + job.id());
       Thread stopper = new Thread(() -> stop(job, savepoints), "penstock-live-stopper");
       Runtime.getRuntime().addShutdownHook(stopper);
-      JobStatus status = job.status();
-      Optional<JobPages.Fault> told = Optional.empty();
-      while (!status.isGloballyTerminalState()) {
-        Thread.sleep(LOOK_MILLIS);
-        status = job.status();
-        told = tell(job.pages().lastFault(), told);
-      }
-      if (status == JobStatus.FAILED) {
-        throw new IllegalStateException("the stream failed; see the log of the Flink cluster");
+      JobWatch.End end = new JobWatch(job, LOOK_MILLIS, LiveMain::say).toTheEnd();
+      if (end != JobWatch.End.ENDED) {
+        // There is nothing to stop any more.
+        Runtime.getRuntime().removeShutdownHook(stopper);
+        throw new IllegalStateException(
+            (end == JobWatch.End.FAILED
+                    ? "the stream failed; see the log of the Flink cluster; go on"
+                    : "the cluster does not know the stream any more; go on")
+                + " with --restore from the newest checkpoint in "
+                + options.as(FlinkPipelineOptions.class).getStateBackendStoragePath()
+                + "/"
+                + job.id());
       }
     }
   }
 
-  /** Says once why the stream was started again: it goes on trying, and the cause must be seen. */
-  private static Optional<JobPages.Fault> tell(
-      Optional<JobPages.Fault> fault, Optional<JobPages.Fault> told) {
-    if (fault.isPresent() && !fault.equals(told)) {
-      System.err.println(
-          "penstock: the stream failed and is started again: " + fault.get().cause());
-    }
-    return fault;
+  private static void say(String line) {
+    System.err.println("penstock: " + line);
   }
 
   private static void stop(FlinkJob job, Path savepoints) {
     try {
       if (!job.status().isGloballyTerminalState()) {
-        System.err.println("penstock: stopping with a savepoint ...");
-        System.err.println(
-            "penstock: stopped; go on with --restore " + job.stopWithSavepoint(savepoints));
+        say("stopping with a savepoint ...");
+        say("stopped; go on with --restore " + job.stopWithSavepoint(savepoints));
       }
     } catch (ExecutionException e) {
-      System.err.println(
-          "penstock: no savepoint could be made, go on from a retained checkpoint: "
-              + e.getCause());
+      say("no savepoint could be made, go on from a retained checkpoint: " + e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

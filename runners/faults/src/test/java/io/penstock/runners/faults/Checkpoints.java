@@ -1,0 +1,47 @@
+package io.penstock.runners.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints that a job has left.
+ *
+ * @param folder the job's
+ */
+record Checkpoints(Path folder) {
+  private static final String PREFIX = "chk-";
+
+  /** The newest that is whole. */
+  String newest() throws IOException {
+    List<Path> whole = whole();
+    return whole.get(whole.size() - 1).toUri().toString();
+  }
+
+  /** The oldest that is whole. */
+  String oldest() throws IOException {
+    return whole().get(0).toUri().toString();
+  }
+
+  private List<Path> whole() throws IOException {
+    try (Stream<Path> folders = Files.list(folder)) {
+      List<Path> whole =
+          folders
+              .filter(path -> path.getFileName().toString().startsWith(PREFIX))
+              .filter(path -> Files.exists(path.resolve("_metadata")))
+              .sorted(Comparator.comparingInt(Checkpoints::number))
+              .toList();
+      if (whole.isEmpty()) {
+        throw new IllegalStateException("no checkpoint in " + folder);
+      }
+      return whole;
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring(PREFIX.length()));
+  }
+}

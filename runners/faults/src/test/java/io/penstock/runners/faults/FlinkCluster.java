@@ -1,0 +1,157 @@
+package io.penstock.runners.faults;
+
+import io.penstock.testkit.FreePort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A standalone session cluster: one JobManager and TaskManagers, each a process. A TaskManager has
+ * slots for a whole stream, so a second one is the spare that takes over at once.
+ */
+final class FlinkCluster implements AutoCloseable {
+  /** After so long without a word a TaskManager is given up. */
+  static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final String JOB_MANAGER =
+      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+  private static final String TASK_MANAGER =
+      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  private final Path settings;
+  private final Path logs;
+  private final FlinkRest rest;
+  private final Map<String, JvmProcess> taskManagers = new TreeMap<>();
+  private int jobManagers;
+  private JvmProcess jobManager;
+
+  private FlinkCluster(Path folder, Path logs, int slots) throws IOException {
+    this.settings = Files.createDirectories(folder.resolve("conf"));
+    this.logs = logs;
+    int restPort = FreePort.next();
+    this.rest = new FlinkRest("localhost:" + restPort);
+    List<String> lines = new ArrayList<>();
+    settings(folder, slots, restPort)
+        .forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
+    Files.write(settings.resolve("config.yaml"), lines);
+    this.jobManager = launchJobManager();
+  }
+
+  /** Starts a cluster without TaskManagers. */
+  static FlinkCluster start(Path folder, Path logs, int slots) throws Exception {
+    FlinkCluster cluster = new FlinkCluster(folder, logs, slots);
+    cluster.awaitJobManager();
+    return cluster;
+  }
+
+  private static Map<String, String> settings(Path folder, int slots, int restPort)
+      throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("jobmanager.rpc.address", "localhost");
+    settings.put("jobmanager.rpc.port", Integer.toString(FreePort.next()));
+    settings.put("rest.address", "localhost");
+    settings.put("rest.port", Integer.toString(restPort));
+    settings.put("taskmanager.host", "localhost");
+    settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
+    // Outside Flink's own scripts nobody derives these from a process size.
+    settings.put("taskmanager.cpu.cores", Integer.toString(slots));
+    settings.put("taskmanager.memory.framework.heap.size", "128m");
+    settings.put("taskmanager.memory.framework.off-heap.size", "128m");
+    settings.put("taskmanager.memory.task.heap.size", "512m");
+    settings.put("taskmanager.memory.task.off-heap.size", "0m");
+    settings.put("taskmanager.memory.network.min", "128m");
+    settings.put("taskmanager.memory.network.max", "128m");
+    settings.put("taskmanager.memory.managed.size", "256m");
+    settings.put("taskmanager.memory.jvm-metaspace.size", "256m");
+    settings.put("taskmanager.memory.jvm-overhead.max", "192m");
+    settings.put("taskmanager.memory.jvm-overhead.min", "192m");
+    settings.put("heartbeat.interval", "1500");
+    settings.put("heartbeat.timeout", Long.toString(HEARTBEAT_TIMEOUT.toMillis()));
+    settings.put("restart-strategy.type", "exponential-delay");
+    settings.put("restart-strategy.exponential-delay.initial-backoff", "500 ms");
+    settings.put("restart-strategy.exponential-delay.max-backoff", "5 s");
+    settings.put("state.checkpoints.num-retained", "5");
+    // The stream is on the cluster's own class path.
+    settings.put("classloader.resolve-order", "parent-first");
+    settings.put("metrics.fetcher.update-interval", "1000");
+    settings.put("io.tmp.dirs", Files.createDirectories(folder.resolve("tmp")).toString());
+    return settings;
+  }
+
+  FlinkRest rest() {
+    return rest;
+  }
+
+  /** Starts TaskManagers until so many are there, and waits until the JobManager knows them all. */
+  void ensureTaskManagers(int count) throws Exception {
+    taskManagers.values().removeIf(taskManager -> !taskManager.isAlive());
+    while (taskManagers.size() < count) {
+      String id = "taskmanager-" + FreePort.next();
+      taskManagers.put(
+          id,
+          JvmProcess.start(
+              id,
+              logs,
+              "1g",
+              TASK_MANAGER,
+              List.of("--configDir", settings.toString(), "-D", "taskmanager.resource-id=" + id)));
+    }
+    Await.until(
+        "the JobManager knows " + count + " TaskManagers",
+        LONGEST_START,
+        () -> {
+          for (JvmProcess taskManager : taskManagers.values()) {
+            taskManager.requireAlive();
+          }
+          return rest.taskManagers().containsAll(taskManagers.keySet());
+        });
+  }
+
+  /** The process of a TaskManager. */
+  JvmProcess taskManager(String id) {
+    JvmProcess process = taskManagers.get(id);
+    if (process == null) {
+      throw new IllegalStateException("no TaskManager " + id + " in " + taskManagers.keySet());
+    }
+    return process;
+  }
+
+  void killJobManager() throws InterruptedException {
+    jobManager.kill();
+  }
+
+  /** Starts the JobManager again, which knows nothing of what was, unless it runs. */
+  void restartJobManager() throws Exception {
+    if (!jobManager.isAlive()) {
+      jobManager = launchJobManager();
+    }
+    awaitJobManager();
+  }
+
+  private JvmProcess launchJobManager() throws IOException {
+    jobManagers++;
+    return JvmProcess.start(
+        "jobmanager-" + jobManagers,
+        logs,
+        "768m",
+        JOB_MANAGER,
+        List.of("--configDir", settings.toString(), "--executionMode", "cluster"));
+  }
+
+  private void awaitJobManager() throws Exception {
+    Await.until("the JobManager answers", LONGEST_START, rest::answers);
+  }
+
+  @Override
+  public void close() {
+    taskManagers.values().forEach(JvmProcess::close);
+    jobManager.close();
+  }
+}

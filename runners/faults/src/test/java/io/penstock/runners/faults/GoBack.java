@@ -1,0 +1,12 @@
+package io.penstock.runners.faults;
+
+import java.util.Random;
+
+/** The stream ends, and goes on from an older checkpoint than its last. */
+final class GoBack implements Fault {
+  @Override
+  public void strike(LiveSite site, Random random) throws Exception {
+    site.cancel();
+    site.restore(site.checkpoints().oldest());
+  }
+}

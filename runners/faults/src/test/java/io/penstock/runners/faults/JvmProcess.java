@@ -1,0 +1,131 @@
+package io.penstock.runners.faults;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A JVM of its own with a log, on this suite's class path, that can be killed and frozen. */
+final class JvmProcess implements AutoCloseable {
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private JvmProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param name names the process and its log
+   * @param heap the JVM's heap, such as {@code 512m}
+   */
+  static JvmProcess start(
+      String name, Path logs, String heap, String mainClass, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("-Xmx" + heap);
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1"); // they live for minutes, and share the processors
+    for (String opened : List.of("lang", "util", "time", "util.concurrent")) {
+      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
+    }
+    command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
+    command.add("-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn");
+    command.add("-Dorg.slf4j.simpleLogger.log.kafka=warn");
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Leash.class.getName());
+    command.add(mainClass);
+    command.addAll(arguments);
+    Files.createDirectories(logs);
+    Path log = logs.resolve(name + ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new JvmProcess(name, process, log);
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Fails when it has ended, and says what it said last. */
+  void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new AssertionError(name + " has ended; its log ends with " + lastLines());
+    }
+  }
+
+  /** Ends it at once, by SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, by SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Freezes it, by SIGSTOP. */
+  void freeze() throws IOException, InterruptedException {
+    Signal.send("STOP", process.pid());
+  }
+
+  /** Lets it go on where it was frozen, by SIGCONT. */
+  void thaw() throws IOException, InterruptedException {
+    Signal.send("CONT", process.pid());
+  }
+
+  void awaitEnd(Duration deadline) throws Exception {
+    Await.until(name + " ends", deadline, () -> !process.isAlive());
+  }
+
+  /** Waits for a line of its log that holds some words, and returns it. */
+  String await(String words, Duration deadline) throws Exception {
+    Await.until(
+        "'" + words + "' in " + log,
+        deadline,
+        () -> {
+          Optional<String> line = line(words);
+          if (line.isEmpty()) {
+            requireAlive();
+          }
+          return line.isPresent();
+        });
+    return line(words).orElseThrow();
+  }
+
+  /** The last line of its log that holds some words. */
+  Optional<String> line(String words) throws IOException {
+    return lines().stream().filter(line -> line.contains(words)).reduce((a, b) -> b);
+  }
+
+  private String lastLines() throws IOException {
+    List<String> lines = lines();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+  }
+
+  private List<String> lines() throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

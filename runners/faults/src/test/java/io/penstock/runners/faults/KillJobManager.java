@@ -1,0 +1,18 @@
+package io.penstock.runners.faults;
+
+import java.util.Random;
+
+/**
+ * The JobManager is killed, and the next one knows nothing of the stream: it goes on from the
+ * newest checkpoint that was retained, while tasks of the former may still be at work.
+ */
+final class KillJobManager implements Fault {
+  @Override
+  public void strike(LiveSite site, Random random) throws Exception {
+    site.servers().flink().killJobManager();
+    site.servers().flink().restartJobManager();
+    site.client().kill();
+    site.servers().heal();
+    site.restore(site.checkpoints().newest());
+  }
+}

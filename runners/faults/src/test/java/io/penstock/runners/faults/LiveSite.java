@@ -1,0 +1,192 @@
+package io.penstock.runners.faults;
+
+import io.penstock.core.plan.Plan;
+import io.penstock.io.hot.HotConnection;
+import io.penstock.io.raw.RawCoverage;
+import io.penstock.io.raw.RawSlots;
+import io.penstock.pipelines.bounded.ConnectionFile;
+import io.penstock.pipelines.plan.PlanReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** One stream with a topic and stores of its own, and what it was sent. */
+final class LiveSite implements AutoCloseable {
+  private static final Path TESTDATA =
+      Path.of(Objects.requireNonNull(System.getProperty("penstock.root"))).resolve("testdata");
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+
+  private final String name;
+  private final Path folder;
+  private final Servers servers;
+  private final HotConnection hot;
+  private int starts;
+  private @Nullable LiveClient client;
+
+  private LiveSite(String name, Path folder, Servers servers, HotConnection hot) {
+    this.name = name;
+    this.folder = folder;
+    this.servers = servers;
+    this.hot = hot;
+  }
+
+  /** A fresh one; its stream is not started. */
+  static LiveSite create(Servers servers, Path below, String name) throws Exception {
+    Path folder = Files.createDirectories(below.resolve("plans").resolve(name));
+    LiveSite site = new LiveSite(name, folder, servers, servers.postgres().fresh("site_" + name));
+    String plan =
+        Files.readString(TESTDATA.resolve("faults/plan.yaml"))
+            .replace("plant.readings", site.topic())
+            .replace("../live/catalogue.csv", "catalogue.csv");
+    Files.writeString(site.planFile(), plan);
+    Files.copy(TESTDATA.resolve("live/catalogue.csv"), folder.resolve("catalogue.csv"));
+    Files.writeString(
+        folder.resolve("kafka.properties"),
+        "bootstrap.servers=" + servers.kafka().bootstrapServers() + "\n");
+    ConnectionFile.write(site.hot, site.hotFile());
+    servers.kafka().createTopic(site.topic(), Servers.PARTITIONS);
+    return site;
+  }
+
+  Servers servers() {
+    return servers;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String topic() {
+    return "plant." + name;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path planFile() {
+    return folder.resolve("plan.yaml");
+  }
+
+  Plan plan() throws Exception {
+    return PlanReader.create().read(planFile());
+  }
+
+  Path out() {
+    return folder.resolve("out");
+  }
+
+  HotConnection hot() {
+    return hot;
+  }
+
+  Path hotFile() {
+    return folder.resolve("hot.properties");
+  }
+
+  /** The ledger of messages, written before they are sent. */
+  Path ledger() {
+    return folder.resolve("messages.jsonl.gz");
+  }
+
+  /** Starts the stream without state. */
+  void start(String from) throws Exception {
+    submit("--from=" + from);
+  }
+
+  /** Starts the stream from a savepoint or a checkpoint. */
+  void restore(String path) throws Exception {
+    submit("--savepointPath=" + path);
+  }
+
+  private void submit(String how) throws Exception {
+    starts++;
+    client = LiveClient.submit(this, "live-" + name + "-" + starts, how);
+    String job = job();
+    Await.until("the stream runs", LONGEST_START, () -> rest().allTasksRun(job));
+  }
+
+  /** The process that follows the stream. */
+  LiveClient client() {
+    return Objects.requireNonNull(client, "the stream was not started");
+  }
+
+  String job() {
+    return client().job();
+  }
+
+  /** What the stream's job has left. */
+  Checkpoints checkpoints() {
+    return new Checkpoints(out().resolve("faults/live/checkpoints").resolve(job()));
+  }
+
+  /** Ends the stream where it stands; its checkpoints stay. */
+  void cancel() throws Exception {
+    client().kill();
+    rest().cancel(job());
+    Await.until(
+        "the stream has ended", LONGEST_START, () -> rest().state(job()).equals("CANCELED"));
+  }
+
+  FlinkRest rest() {
+    return servers.flink().rest();
+  }
+
+  /** A TaskManager that runs tasks of the stream. */
+  JvmProcess someTaskManager(Random random) throws Exception {
+    var ids = rest().taskManagersOf(job()).stream().toList();
+    return servers.flink().taskManager(ids.get(random.nextInt(ids.size())));
+  }
+
+  /** Messages that are landed, in partitions without a hole. */
+  long landed() throws IOException {
+    return RawCoverage.of(RawSlots.local(out().resolve("faults")).index()).stream()
+        .filter(partition -> partition.holes().isEmpty() && partition.from() == 0)
+        .mapToLong(RawCoverage::messages)
+        .sum();
+  }
+
+  /** A connection of somebody else to the hot tables. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(hot.url(), hot.user(), "");
+  }
+
+  /** The first column of a query's only row, as a number. */
+  long number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Runs a statement. */
+  void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Ends the stream and the process that follows it. */
+  @Override
+  public void close() throws Exception {
+    if (client == null) {
+      return;
+    }
+    client.process().close();
+    if (rest().answers()) {
+      rest().cancel(client.job());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.penstock.runners.faults;
+
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * The database refuses rows of one asset for a while. Their tiles are set aside and marked, and
+ * their neighbours go in.
+ */
+final class RefuseRows implements Fault {
+  private static final Duration REFUSED = Duration.ofSeconds(90);
+  private static final String ENTRIES =
+      "select count(*) from quarantine where reason = 'store_refused'";
+
+  @Override
+  public void strike(LiveSite site, Random random) throws Exception {
+    long before = site.number(ENTRIES);
+    site.execute(
+        "alter table measurements add constraint too_hot"
+            + " check (asset not like '%/m3' or value < 90) not valid");
+    try {
+      Await.until("a tile is refused", REFUSED, () -> site.number(ENTRIES) > before);
+    } finally {
+      site.execute("alter table measurements drop constraint too_hot");
+    }
+  }
+}
