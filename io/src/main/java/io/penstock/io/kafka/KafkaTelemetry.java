@@ -6,6 +6,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.io.kafka.TimestampPolicyFactory;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -28,6 +29,16 @@ public final class KafkaTelemetry {
   public static Read read(
       String topic, KafkaConnection connection, String group, long settleMicros) {
     return new Read(topic, connection, group, settleMicros);
+  }
+
+  /**
+   * Timestamps and watermark of each partition by the broker's append time, as {@link #read} has
+   * them.
+   *
+   * @param settleMicros how far the watermark stays behind append times
+   */
+  public static TimestampPolicyFactory<byte[], byte[]> appendTimes(long settleMicros) {
+    return new AppendTimePolicy.Factory(Math.floorDiv(settleMicros + 999, 1000));
   }
 
   /**
@@ -73,12 +84,8 @@ public final class KafkaTelemetry {
                       group,
                       ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                       "none"))
-              .withTimestampPolicyFactory(new AppendTimePolicy.Factory(millis(settleMicros)))
+              .withTimestampPolicyFactory(appendTimes(settleMicros))
               .commitOffsetsInFinalize());
-    }
-
-    private static long millis(long micros) {
-      return Math.floorDiv(micros + 999, 1000);
     }
   }
 }

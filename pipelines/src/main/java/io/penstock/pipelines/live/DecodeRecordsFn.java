@@ -53,6 +53,7 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
   private final long firstTileMicros;
   private final long firstPeriodMicros;
   private final LiveTags tags;
+  private final Lateness gate;
 
   private transient @Nullable BlockDecoding decoding;
   private transient @Nullable RawGathering raw;
@@ -61,13 +62,14 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
   private transient List<Block> blocks = new ArrayList<>();
   private transient @Nullable PeriodAnnouncements announcements;
 
-  DecodeRecordsFn(LiveSettings settings, String source, LiveTags tags) {
+  DecodeRecordsFn(LiveSettings settings, String source, LiveTags tags, Lateness gate) {
     this.shipped = ShippedPlan.of(settings.plan());
     this.source = source;
     this.stores = settings.stores();
     this.firstTileMicros = settings.firstTileMicros();
     this.firstPeriodMicros = settings.firstPeriodMicros();
     this.tags = tags;
+    this.gate = gate;
   }
 
   /** A finished block, and the last moment of its span. */
@@ -89,7 +91,7 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
     for (int i = 0; i < hot.size(); i++) {
       routes.add(route(hot.get(i), tags.hot().get(i), firstTileMicros, key -> {}));
     }
-    decoding = new BlockDecoding(plan(), Lateness.AS_LIVE, routes);
+    decoding = new BlockDecoding(plan(), gate, routes);
     database = HotDatabase.open(stores.hot());
   }
 

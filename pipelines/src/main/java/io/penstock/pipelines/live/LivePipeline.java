@@ -3,7 +3,6 @@ package io.penstock.pipelines.live;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
-import io.penstock.io.kafka.KafkaTelemetry;
 import io.penstock.io.raw.RawSlot;
 import io.penstock.pipelines.stores.StoreTiles;
 import io.penstock.transforms.coders.LaneSpanCoder;
@@ -44,34 +43,19 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class LivePipeline {
   private LivePipeline() {}
 
-  /** How the records of a source come in: from Kafka, unless a test has its own. */
-  interface Reading {
-    /** The step that reads a source. */
-    PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> of(LiveSource source);
-  }
-
-  /** Adds the steps to an empty pipeline. */
+  /** Adds the steps to an empty pipeline, which read the topics of the plan. */
   public static void build(Pipeline pipeline, LiveSettings settings) {
-    build(
-        pipeline,
-        settings,
-        source ->
-            KafkaTelemetry.read(
-                source.topic(),
-                source.connection(),
-                settings.group(source),
-                settings.plan().time().settleMicros()));
+    build(pipeline, settings, LiveInput.ofTopics(settings));
   }
 
-  static void build(Pipeline pipeline, LiveSettings settings, Reading reading) {
+  /** Adds the steps to an empty pipeline; only tests give another input than the topics. */
+  public static void build(Pipeline pipeline, LiveSettings settings, LiveInput input) {
     Plan plan = settings.plan();
     List<Grouping> hot = LiveGroupings.hot(plan);
     LiveTags tags = LiveTags.of(hot);
     List<PCollectionTuple> decoded = new ArrayList<>();
     for (LiveSource source : settings.sources()) {
-      decoded.add(
-          decode(
-              pipeline.apply("Read-" + source.name(), reading.of(source)), settings, source, tags));
+      decoded.add(decode(pipeline, settings, input, source, tags));
     }
     landRaw(all(decoded, tags.raw(), "Raw"), settings);
     for (int i = 0; i < hot.size(); i++) {
@@ -82,8 +66,9 @@ public final class LivePipeline {
   }
 
   private static PCollectionTuple decode(
-      PCollection<KafkaRecord<byte[], byte[]>> records,
+      Pipeline pipeline,
       LiveSettings settings,
+      LiveInput input,
       LiveSource source,
       LiveTags tags) {
     TupleTagList others = TupleTagList.of(tags.archive());
@@ -91,10 +76,12 @@ public final class LivePipeline {
       others = others.and(tag);
     }
     PCollectionTuple decoded =
-        records.apply(
-            "Decode-" + source.name(),
-            ParDo.of(new DecodeRecordsFn(settings, source.name(), tags))
-                .withOutputTags(tags.raw(), others));
+        pipeline
+            .apply("Read-" + source.name(), input.records().apply(source))
+            .apply(
+                "Decode-" + source.name(),
+                ParDo.of(new DecodeRecordsFn(settings, source.name(), tags, input.gate()))
+                    .withOutputTags(tags.raw(), others));
     Coder<KV<LaneSpan, byte[]>> blocks = KvCoder.of(LaneSpanCoder.of(), ByteArrayCoder.of());
     Coder<KV<RawSlot, byte[]>> slots = KvCoder.of(RawSlotCoder.of(), ByteArrayCoder.of());
     decoded.get(tags.raw()).setCoder(slots);

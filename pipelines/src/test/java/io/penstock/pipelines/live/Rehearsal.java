@@ -1,5 +1,6 @@
 package io.penstock.pipelines.live;
 
+import io.penstock.core.decode.Lateness;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -68,7 +69,10 @@ final class Rehearsal {
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(DirectRunner.class);
     Pipeline pipeline = Pipeline.create(options);
-    LivePipeline.build(pipeline, settings, source -> stream.advanceWatermarkToInfinity());
+    LivePipeline.build(
+        pipeline,
+        settings,
+        new LiveInput(source -> stream.advanceWatermarkToInfinity(), Lateness.AS_LIVE));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     return result;

@@ -30,6 +30,15 @@ final class LocalCluster implements AutoCloseable {
 
   /** Starts a cluster. */
   static LocalCluster start(int slots) throws Exception {
+    return start(slots, new Configuration());
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param more settings beside the usual ones, or in place of them
+   */
+  static LocalCluster start(int slots, Configuration more) throws Exception {
     Configuration settings = new Configuration();
     settings.set(RestOptions.BIND_PORT, "0");
     settings.set(RestOptions.ADDRESS, "localhost");
@@ -42,6 +51,7 @@ final class LocalCluster implements AutoCloseable {
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
     // A broker or a database that is away is waited for, longer each time, and never given up.
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    settings.addAll(more);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -1,0 +1,55 @@
+package io.penstock.runners.flink.gate;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
+
+/**
+ * Keeps every counter that a job ever had: what the cluster tells of a job forgets the tasks that
+ * were killed.
+ */
+public final class CountingReporter implements MetricReporter {
+  private static final String JOB = "<job_name>";
+  private static final Map<Counter, Name> COUNTERS = new ConcurrentHashMap<>();
+
+  private record Name(String job, String metric) {}
+
+  /** The sum of a counter over all tasks that jobs of a name had. */
+  public static long sum(String job, String metric) {
+    return COUNTERS.entrySet().stream()
+        .filter(entry -> entry.getValue().job.equals(job))
+        .filter(entry -> entry.getValue().metric.endsWith(metric))
+        .mapToLong(entry -> entry.getKey().getCount())
+        .sum();
+  }
+
+  @Override
+  public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
+    if (metric instanceof Counter counter) {
+      COUNTERS.put(counter, new Name(group.getAllVariables().getOrDefault(JOB, ""), name));
+    }
+  }
+
+  @Override
+  public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {}
+
+  @Override
+  public void open(MetricConfig config) {}
+
+  @Override
+  public void close() {}
+
+  /** Found by Flink as a service. */
+  public static final class Factory implements MetricReporterFactory {
+    @Override
+    public MetricReporter createMetricReporter(Properties properties) {
+      return new CountingReporter();
+    }
+  }
+}
