@@ -13,13 +13,10 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -66,11 +63,7 @@ public final class LivePipeline {
   }
 
   private static PCollectionTuple decode(
-      Pipeline pipeline,
-      LiveSettings settings,
-      LiveInput input,
-      LiveSource source,
-      LiveTags tags) {
+      Pipeline pipeline, LiveSettings settings, LiveInput input, LiveSource source, LiveTags tags) {
     TupleTagList others = TupleTagList.of(tags.archive());
     for (TupleTag<KV<LaneSpan, byte[]>> tag : tags.hot()) {
       others = others.and(tag);

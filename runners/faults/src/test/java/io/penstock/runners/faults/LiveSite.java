@@ -4,8 +4,8 @@ import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.raw.RawCoverage;
 import io.penstock.io.raw.RawSlots;
-import io.penstock.pipelines.bounded.ConnectionFile;
 import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.pipelines.stores.ConnectionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveSite implements AutoCloseable {
   private static final Path TESTDATA =
       Path.of(Objects.requireNonNull(System.getProperty("penstock.root"))).resolve("testdata");
-  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final String name;
   private final Path folder;

@@ -6,6 +6,7 @@ import io.penstock.pipelines.live.LiveRun;
 import io.penstock.pipelines.stores.RunProgress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;

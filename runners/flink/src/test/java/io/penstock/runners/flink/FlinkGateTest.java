@@ -68,7 +68,14 @@ class FlinkGateTest {
       System.out.println("played " + (System.nanoTime() - began) / 1_000_000);
       Await.until("the last is sealed", Duration.ofSeconds(30), trial::isOver);
       System.out.println("over " + (System.nanoTime() - began) / 1_000_000);
-      System.out.println(trial.expected() + " " + trial.dropped() + " dropped, " + trial.countedLate() + " " + trial.archivePanes());
+      System.out.println(
+          trial.expected()
+              + " "
+              + trial.dropped()
+              + " dropped, "
+              + trial.countedLate()
+              + " "
+              + trial.archivePanes());
       job.cancel();
     }
     assertThat(trial.violations()).isEmpty();

@@ -28,15 +28,13 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param log what the jobs read
  * @param expected what must come of it
  */
-public record GateTrial(
-    String name, Plan plan, Script script, ScriptedLog log, Expected expected) {
+public record GateTrial(String name, Plan plan, Script script, ScriptedLog log, Expected expected) {
   private static final String ARCHIVE = "Archive";
   private static final String DROPPED = "droppedDueToLateness";
 
   /** A trial. */
   public static GateTrial of(String name, Plan plan, long seed) {
-    Script script =
-        Script.of(plan.time(), Grouping.ofArchive(plan).lookAheadMicros(), seed);
+    Script script = Script.of(plan.time(), Grouping.ofArchive(plan).lookAheadMicros(), seed);
     return new GateTrial(
         name, plan, script, ScriptedLog.create(name, script), Expected.of(plan, script));
   }
@@ -49,7 +47,7 @@ public record GateTrial(
         new LiveInput(
             source ->
                 Read.from(
-                    ScriptedSource.of(name, source.kafka().topic(), plan.time().settleMicros())),
+                    ScriptedSource.of(name, source.topic(), plan.time().settleMicros())),
             gate);
     LivePipeline.build(pipeline, LiveSettings.whole(plan, stores), input);
     steps().keySet().forEach(step -> Witness.watch(pipeline, name, step));
