@@ -8,7 +8,7 @@ import java.util.Random;
 
 /** Somebody locks evidence in the opposite order, and the stream's writer is the one that loses. */
 final class Deadlock implements Fault {
-  private static final Duration HAPPENED = Duration.ofSeconds(120);
+  private static final Duration HAPPENED = Duration.ofMinutes(2);
   private static final String OPEN = " from tile_evidence where stage <> 'final'";
   private static final String LAST = " order by dataset desc, asset desc, tile_start desc limit 20";
 

@@ -19,7 +19,7 @@ final class FlinkCluster implements AutoCloseable {
   /** After so long without a word a TaskManager is given up. */
   static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final String JOB_MANAGER =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final String TASK_MANAGER =

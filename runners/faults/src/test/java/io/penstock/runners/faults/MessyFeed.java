@@ -76,7 +76,7 @@ final class MessyFeed implements AutoCloseable {
     long target = records() + more;
     Await.until(
         more + " more records are sent",
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> running.isDone() || records() >= target);
     check();
   }
