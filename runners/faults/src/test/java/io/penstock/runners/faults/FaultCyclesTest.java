@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,7 +51,7 @@ class FaultCyclesTest {
   @ParameterizedTest
   @EnumSource(names = {"KILL_TASK_MANAGER", "FREEZE_TASK_MANAGER", "RESTART_POSTGRES"})
   void theMostTellingFaultsChangeNothing(Strike strike) throws Exception {
-    try (LiveSite site = site(strike)) {
+    try (LiveSite site = site(name(strike))) {
       FaultCycles cycles = new FaultCycles(site, strike, seed(strike));
       site.start("earliest");
       cycles.run(cycles(FEW));
@@ -62,12 +63,23 @@ class FaultCyclesTest {
   @ParameterizedTest
   @MethodSource("strikes")
   void noFaultChangesWhatIsSealed(Strike strike) throws Exception {
-    try (LiveSite site = site(strike)) {
+    try (LiveSite site = site(name(strike))) {
       FaultCycles cycles = new FaultCycles(site, strike, seed(strike));
       site.start("earliest");
       for (int i = 0; i < cycles(MANY); i++) {
         cycles.run(1);
       }
+    }
+  }
+
+  /** What a database refused for a while is made good from the raw archive. */
+  @Tag("faults-long")
+  @Test
+  void reconcilingMakesGoodWhatWasRefused() throws Exception {
+    try (LiveSite site = site("reconciled")) {
+      site.start("earliest");
+      new FaultCycles(site, Strike.REFUSE_ROWS, seed(Strike.REFUSE_ROWS)).run(1);
+      new Verification(site).reconcile();
     }
   }
 
@@ -77,10 +89,14 @@ class FaultCyclesTest {
         .filter(strike -> only.isEmpty() || List.of(only.split(",")).contains(strike.name()));
   }
 
-  private static LiveSite site(Strike strike) throws Exception {
+  private static LiveSite site(String name) throws Exception {
     Servers whole = Objects.requireNonNull(servers);
     whole.heal();
-    return LiveSite.create(whole, FOLDER, strike.name().toLowerCase(Locale.ROOT));
+    return LiveSite.create(whole, FOLDER, name);
+  }
+
+  private static String name(Strike strike) {
+    return strike.name().toLowerCase(Locale.ROOT);
   }
 
   private static void remove(Path folder) throws IOException {

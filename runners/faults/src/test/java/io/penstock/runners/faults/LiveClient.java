@@ -18,7 +18,7 @@ import java.util.jar.Manifest;
  * @param job the stream's job
  */
 record LiveClient(JvmProcess process, String job) {
-  private static final Duration LONGEST_START = Duration.ofSeconds(180);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final String SUBMITTED = "the stream is job ";
   private static final String STOPPED = "go on with --restore ";
 

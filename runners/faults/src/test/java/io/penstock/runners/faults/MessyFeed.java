@@ -52,6 +52,7 @@ final class MessyFeed implements AutoCloseable {
     this.running = CompletableFuture.runAsync(this::run);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // bytes are moved, not compared
   private record Message(long due, long number, int asset, byte @Nullable [] payload)
       implements Comparable<Message> {
     @Override

@@ -2,27 +2,35 @@ package io.penstock.runners.faults;
 
 /** The faults of the suite, those of engine and servers first, then those below the stream. */
 enum Strike {
-  KILL_TASK_MANAGER(new KillTaskManager()),
-  FREEZE_TASK_MANAGER(new FreezeTaskManager()),
-  RESTART_POSTGRES(new RestartPostgres()),
-  RESTART_KAFKA(new RestartKafka()),
-  KILL_JOB_MANAGER(new KillJobManager()),
-  GO_BACK(new GoBack()),
-  REDEPLOY(new Redeploy()),
-  LOSE_STATE(new LoseState()),
-  TERMINATE_BACKENDS(new TerminateBackends()),
-  HOLD_LOCK(new HoldLock()),
-  DEADLOCK(new Deadlock()),
-  TAKE_ALL_CONNECTIONS(new TakeAllConnections()),
-  REFUSE_ROWS(new RefuseRows());
-
-  private final Fault fault;
-
-  Strike(Fault fault) {
-    this.fault = fault;
-  }
+  KILL_TASK_MANAGER,
+  FREEZE_TASK_MANAGER,
+  RESTART_POSTGRES,
+  RESTART_KAFKA,
+  KILL_JOB_MANAGER,
+  GO_BACK,
+  REDEPLOY,
+  LOSE_STATE,
+  TERMINATE_BACKENDS,
+  HOLD_LOCK,
+  DEADLOCK,
+  TAKE_ALL_CONNECTIONS,
+  REFUSE_ROWS;
 
   Fault fault() {
-    return fault;
+    return switch (this) {
+      case KILL_TASK_MANAGER -> new KillTaskManager();
+      case FREEZE_TASK_MANAGER -> new FreezeTaskManager();
+      case RESTART_POSTGRES -> new RestartPostgres();
+      case RESTART_KAFKA -> new RestartKafka();
+      case KILL_JOB_MANAGER -> new KillJobManager();
+      case GO_BACK -> new GoBack();
+      case REDEPLOY -> new Redeploy();
+      case LOSE_STATE -> new LoseState();
+      case TERMINATE_BACKENDS -> new TerminateBackends();
+      case HOLD_LOCK -> new HoldLock();
+      case DEADLOCK -> new Deadlock();
+      case TAKE_ALL_CONNECTIONS -> new TakeAllConnections();
+      case REFUSE_ROWS -> new RefuseRows();
+    };
   }
 }

@@ -9,7 +9,7 @@ import java.util.Random;
 
 /** Others take all connections that the server has, also those of the stream once it loses them. */
 final class TakeAllConnections implements Fault {
-  private static final Duration MISSED = Duration.ofSeconds(180);
+  private static final Duration MISSED = Duration.ofMinutes(3);
   private static final String TOO_MANY = "53300";
 
   @Override
