@@ -3,6 +3,7 @@ package io.penstock.pipelines.live;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
+import io.penstock.core.tile.TileTable;
 import io.penstock.io.raw.RawSlot;
 import io.penstock.pipelines.stores.StoreTiles;
 import io.penstock.transforms.coders.LaneSpanCoder;
@@ -62,6 +63,26 @@ public final class LivePipeline {
     seal(all(decoded, tags.archive(), "Archive"), settings);
   }
 
+  /**
+   * Adds the steps up to the panes of the hot tiles, and none that stores: what benchmarks hold
+   * against programs without stores. Records for the raw archive and blocks for the archive are
+   * made all the same, and go nowhere.
+   */
+  public static List<PCollection<TileTable>> hotTiles(Pipeline pipeline, LiveSettings settings) {
+    List<Grouping> hot = LiveGroupings.hot(settings.plan());
+    LiveTags tags = LiveTags.of(hot);
+    List<PCollectionTuple> decoded = new ArrayList<>();
+    for (LiveSource source : settings.sources()) {
+      decoded.add(decode(pipeline, settings, LiveInput.ofTopics(settings), source, tags));
+    }
+    List<PCollection<TileTable>> tiles = new ArrayList<>();
+    for (int i = 0; i < hot.size(); i++) {
+      String name = "Hot" + LiveTags.span(hot.get(i));
+      tiles.add(hotTiles(all(decoded, tags.hot().get(i), name), settings, hot.get(i), name));
+    }
+    return tiles;
+  }
+
   private static PCollectionTuple decode(
       Pipeline pipeline, LiveSettings settings, LiveInput input, LiveSource source, LiveTags tags) {
     TupleTagList others = TupleTagList.of(tags.archive());
@@ -95,10 +116,18 @@ public final class LivePipeline {
       LiveSettings settings,
       Grouping grouping,
       String name) {
-    blocks
-        .apply(name + "-Windows", LiveWindows.hot(settings.plan(), grouping.spanMicros()))
-        .apply(name + "-ProcessTiles", ProcessTiles.of(settings.plan(), grouping).uncounted())
+    hotTiles(blocks, settings, grouping, name)
         .apply(name + "-Store", StoreTiles.ofPanes(settings.stores()));
+  }
+
+  private static PCollection<TileTable> hotTiles(
+      PCollection<KV<LaneSpan, byte[]>> blocks,
+      LiveSettings settings,
+      Grouping grouping,
+      String name) {
+    return blocks
+        .apply(name + "-Windows", LiveWindows.hot(settings.plan(), grouping.spanMicros()))
+        .apply(name + "-ProcessTiles", ProcessTiles.of(settings.plan(), grouping).uncounted());
   }
 
   private static void seal(PCollection<KV<LaneSpan, byte[]>> blocks, LiveSettings settings) {

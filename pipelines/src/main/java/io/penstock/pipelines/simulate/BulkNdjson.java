@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * Many readings fast, for benchmarks: JSON lines {@code
@@ -96,7 +97,7 @@ public record BulkNdjson(
     PlantSimulation.requireEmpty(folder);
     Path in = Files.createDirectories(folder.resolve("in"));
     Files.writeString(folder.resolve(PlantSimulation.PLAN), BulkPlan.YAML);
-    Files.writeString(folder.resolve(PlantSimulation.CATALOGUE), BulkPlan.catalogue(this));
+    Files.writeString(folder.resolve(PlantSimulation.CATALOGUE), catalogue());
     BulkBlocks blocks = new BulkBlocks(this);
     long bytes = 0;
     int files = 0;
@@ -108,6 +109,28 @@ public record BulkNdjson(
       }
     }
     return new Written(lines, blocks.distinct(), bytes, files);
+  }
+
+  /** The catalogue, as CSV. */
+  public String catalogue() {
+    return BulkPlan.catalogue(this);
+  }
+
+  /**
+   * Gives away the lines of all files without writing any.
+   *
+   * @param sink takes up to {@link #BLOCK} lines each time, with their line feeds
+   * @return how many different readings they are
+   */
+  public long forEachBlock(Consumer<byte[]> sink) {
+    BulkBlocks blocks = new BulkBlocks(this);
+    ByteText text = new ByteText(BLOCK * LINE_BYTES);
+    while (blocks.linesLeft() > 0) {
+      blocks.append(text);
+      sink.accept(text.toBytes());
+      text.truncate(0);
+    }
+    return blocks.distinct();
   }
 
   private long fill(OutputStream out, BulkBlocks blocks) throws IOException {

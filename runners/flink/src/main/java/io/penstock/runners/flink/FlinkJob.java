@@ -20,7 +20,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 
 /** A job on a Flink cluster, followed and steered over the cluster's REST interface. */
-final class FlinkJob implements JobWatch.Watched, AutoCloseable {
+public final class FlinkJob implements JobWatch.Watched, AutoCloseable {
   private final RestClusterClient<String> cluster;
   private final JobID id;
 
@@ -30,7 +30,7 @@ final class FlinkJob implements JobWatch.Watched, AutoCloseable {
   }
 
   /** Submits a pipeline to the cluster that the options name, and goes on without waiting. */
-  static FlinkJob submit(Pipeline pipeline, FlinkPipelineOptions options) throws Exception {
+  public static FlinkJob submit(Pipeline pipeline, FlinkPipelineOptions options) throws Exception {
     String master = options.getFlinkMaster();
     int colon = master.lastIndexOf(':');
     Configuration settings = new Configuration();
@@ -62,7 +62,7 @@ final class FlinkJob implements JobWatch.Watched, AutoCloseable {
   }
 
   /** The job's id, by which its checkpoints are named. */
-  String id() {
+  public String id() {
     return id.toHexString();
   }
 
@@ -84,7 +84,7 @@ final class FlinkJob implements JobWatch.Watched, AutoCloseable {
   }
 
   /** Ends the job where it stands; its retained checkpoints stay. */
-  void cancel() throws ExecutionException, InterruptedException {
+  public void cancel() throws ExecutionException, InterruptedException {
     cluster.cancel(id).get();
   }
 
@@ -94,7 +94,7 @@ final class FlinkJob implements JobWatch.Watched, AutoCloseable {
   }
 
   /** What the cluster tells of the job. */
-  JobPages pages() {
+  public JobPages pages() {
     return new JobPages(cluster.getClusterId(), id());
   }
 

@@ -16,13 +16,13 @@ import java.util.Optional;
  * @param address host and port of the interface
  * @param job the job's id
  */
-record JobPages(String address, String job) {
+public record JobPages(String address, String job) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String CAUSE = "Caused by: ";
 
   /** A page below the job's own. */
-  JsonNode get(String path) throws IOException, InterruptedException {
+  public JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + address + "/jobs/" + job + path)).build();
     HttpResponse<String> response =
@@ -37,7 +37,7 @@ record JobPages(String address, String job) {
   }
 
   /** Why the job last failed and was started again, down to the cause; empty if it never did. */
-  Optional<Fault> lastFault() throws IOException, InterruptedException {
+  public Optional<Fault> lastFault() throws IOException, InterruptedException {
     JsonNode latest = get("/exceptions").path("exceptionHistory").path("entries").path(0);
     String stack = latest.path("stacktrace").asText("");
     if (stack.isEmpty()) {
@@ -59,5 +59,5 @@ record JobPages(String address, String job) {
   }
 
   /** A failure: when, in milliseconds since 1970, and what. */
-  record Fault(long millis, String cause) {}
+  public record Fault(long millis, String cause) {}
 }

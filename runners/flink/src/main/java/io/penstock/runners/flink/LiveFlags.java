@@ -11,9 +11,9 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * The settings of Flink that the live stream cannot do without. Each is set unless the command line
  * says otherwise, and each is checked: with other values readings are lost without a word.
  */
-final class LiveFlags {
+public final class LiveFlags {
   /** Older releases restore sources without registering their watermarks, and lose readings. */
-  static final String FLINK_VERSION = "1.19.3";
+  public static final String FLINK_VERSION = "1.19.3";
 
   private static final long CHECKPOINT_MILLIS = 10_000;
   private static final long BUNDLE_MILLIS = 100;
@@ -24,7 +24,7 @@ final class LiveFlags {
   private LiveFlags() {}
 
   /** Sets what the command line left open, on a cluster that is asked from outside. */
-  static void setDefaults(FlinkPipelineOptions flink, int partitions, Path stateFolder) {
+  public static void setDefaults(FlinkPipelineOptions flink, int partitions, Path stateFolder) {
     setDefaults(flink);
     if (flink.getParallelism() <= 0) {
       flink.setParallelism(Math.max(partitions, Runtime.getRuntime().availableProcessors()));
@@ -69,7 +69,7 @@ final class LiveFlags {
   }
 
   /** What is not as it must be, each with what to set; empty when the stream may start. */
-  static List<String> problems(FlinkPipelineOptions flink) {
+  public static List<String> problems(FlinkPipelineOptions flink) {
     Problems problems = new Problems();
     String version = EnvironmentInformation.getVersion();
     problems.demand(version.equals(FLINK_VERSION), "Flink", FLINK_VERSION, version);

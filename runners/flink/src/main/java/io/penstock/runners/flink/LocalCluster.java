@@ -16,7 +16,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
  * A Flink cluster in this process, reached over its REST interface like any other, so that jobs are
  * submitted, stopped and restored one way only.
  */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
   /** So that a stream can go back behind a checkpoint that turns out to be bad. */
   private static final int RETAINED_CHECKPOINTS = 3;
 
@@ -29,7 +29,7 @@ final class LocalCluster implements AutoCloseable {
   }
 
   /** Starts a cluster. */
-  static LocalCluster start(int slots) throws Exception {
+  public static LocalCluster start(int slots) throws Exception {
     return start(slots, new Configuration());
   }
 
@@ -70,7 +70,7 @@ final class LocalCluster implements AutoCloseable {
   }
 
   /** Host and port of the REST interface. */
-  String address() {
+  public String address() {
     return address.getHost() + ":" + address.getPort();
   }
 

@@ -1,0 +1,98 @@
+package io.penstock.benchmarks.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
+import io.penstock.runners.flink.JobPages;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Measures this process while it runs one job. Serves one thread. */
+final class Meter {
+  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private final SortedMap<Outcome.Figure, Double> figures = new TreeMap<>();
+  private final long startedNanos = System.nanoTime();
+  private final double startedCpu = cpuSeconds();
+
+  /** A meter that starts now. */
+  Meter() {}
+
+  /** Tells whether something is so. */
+  interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /** Waits; fails when it takes longer than {@code longest}. */
+  static void await(String what, Duration longest, Duration look, Condition condition)
+      throws Exception {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "not within %d s: %s; readings in windows so far: %d"
+                .formatted(longest.toSeconds(), what, Totals.counted()));
+      }
+      Thread.sleep(look.toMillis());
+    }
+  }
+
+  /** Waits until that many readings are in windows that reached the sink, and takes the time. */
+  void awaitCounted(long expected, Duration longest) throws Exception {
+    await("all windows", longest, LOOK, () -> Totals.counted() >= expected);
+    counted();
+  }
+
+  /** Takes the time at which the last window was in the sink. */
+  void counted() {
+    figures.put(Outcome.Figure.CPU, cpuSeconds() - startedCpu);
+    figures.put(Outcome.Figure.CPU_WHOLE, cpuSeconds());
+    figures.put(Outcome.Figure.WALL, (System.nanoTime() - startedNanos) / 1e9);
+  }
+
+  /** Takes the time at which everything was sealed. */
+  void sealed() {
+    figures.put(Outcome.Figure.CPU_SEALED, cpuSeconds() - startedCpu);
+  }
+
+  /** The figures, and what the cluster tells of the job's checkpoints. */
+  SortedMap<Outcome.Figure, Double> figures(JobPages pages)
+      throws IOException, InterruptedException {
+    JsonNode checkpoints = pages.get("/checkpoints");
+    JsonNode summary = checkpoints.path("summary");
+    put(Outcome.Figure.CHECKPOINTS, checkpoints.path("counts").path("completed"));
+    put(Outcome.Figure.CHECKPOINTS_FAILED, checkpoints.path("counts").path("failed"));
+    put(Outcome.Figure.STATE_BYTES, summary.path("state_size").path("max"));
+    put(Outcome.Figure.CHECKPOINT_MILLIS, summary.path("end_to_end_duration").path("max"));
+    figures.put(Outcome.Figure.RSS_MB, peakMegabytes());
+    return figures;
+  }
+
+  private void put(Outcome.Figure figure, JsonNode value) {
+    figures.put(figure, value.asDouble());
+  }
+
+  /** CPU seconds of this process so far. */
+  static double cpuSeconds() {
+    return SYSTEM.getProcessCpuTime() / 1e9;
+  }
+
+  /** The kernel's high-water mark of resident memory; 0 where there is no such page. */
+  private static double peakMegabytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+        .findFirst()
+        .orElse(0);
+  }
+}

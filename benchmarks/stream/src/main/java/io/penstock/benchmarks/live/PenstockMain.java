@@ -1,0 +1,81 @@
+package io.penstock.benchmarks.live;
+
+import io.penstock.core.tile.TileTable;
+import io.penstock.pipelines.live.LiveOptions;
+import io.penstock.pipelines.live.LivePipeline;
+import io.penstock.pipelines.live.LiveRun;
+import io.penstock.pipelines.live.LiveSettings;
+import io.penstock.runners.flink.FlinkJob;
+import io.penstock.runners.flink.LiveFlags;
+import io.penstock.runners.flink.LocalCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Runs and measures Penstock's live stream, with the production's source, flags and start checks:
+ * {@code plan=… out=… hot=… sink=count|stores parallelism=… expected=READINGS records=RECORDS
+ * longest=SECONDS}.
+ */
+public final class PenstockMain {
+  private PenstockMain() {}
+
+  /** Runs until every window is in the sink, or in the stores and sealed; prints the outcome. */
+  public static void main(String[] args) throws Exception {
+    Arguments given = new Arguments(args);
+    LiveOptions options = options(given);
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    LiveRun run = LiveRun.open(options);
+    LiveFlags.setDefaults(flink, run.partitions(), run.stateFolder());
+    LocalCluster cluster = LocalCluster.start(flink.getParallelism());
+    flink.setFlinkMaster(cluster.address());
+    flink.setFilesToStage(List.of());
+    flink.setJobName("penstock");
+    LiveSettings settings = run.start(LiveFlags.problems(flink), flink.getParallelism());
+    Pipeline pipeline = Pipeline.create(flink);
+    boolean stores = given.text("sink").equals("stores");
+    if (stores) {
+      LivePipeline.build(pipeline, settings);
+    } else {
+      count(LivePipeline.hotTiles(pipeline, settings));
+    }
+    Meter meter = new Meter();
+    FlinkJob job = FlinkJob.submit(pipeline, flink);
+    Duration longest = Duration.ofSeconds(given.whole("longest"));
+    Outcome outcome;
+    if (stores) {
+      StoredSums stored = new StoredSums(settings.stores().hot(), Path.of(given.text("out")));
+      stored.await(meter, given.whole("expected"), given.whole("records"), longest);
+      outcome = new Outcome(meter.figures(job.pages()), stored.sums());
+    } else {
+      meter.awaitCounted(given.whole("expected"), longest);
+      outcome = new Outcome(meter.figures(job.pages()), Totals.sums());
+    }
+    System.out.print(outcome.lines());
+    System.out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void count(List<PCollection<TileTable>> tiles) {
+    for (int i = 0; i < tiles.size(); i++) {
+      var unused = tiles.get(i).apply("Count" + i, ParDo.of(new CountTilesFn()));
+    }
+  }
+
+  private static LiveOptions options(Arguments given) {
+    PipelineOptionsFactory.register(LiveOptions.class);
+    LiveOptions options = PipelineOptionsFactory.as(LiveOptions.class);
+    options.setPlan(given.text("plan"));
+    options.setOut(given.text("out"));
+    options.setHot(given.text("hot"));
+    options.setFrom("earliest");
+    options.setMaxCatchUp("P30D");
+    options.as(FlinkPipelineOptions.class).setParallelism(given.integer("parallelism"));
+    return options;
+  }
+}
