@@ -18,8 +18,12 @@ record MeasuredProcess(String heap, List<String> flags, Path logs) {
   private static final List<String> OPENED =
       List.of("java.lang", "java.util", "java.time", "java.util.concurrent");
 
-  /** Runs a main class to its end. */
-  Outcome run(String name, Class<?> main, List<String> arguments)
+  /**
+   * Runs a main class to its end.
+   *
+   * @param temporary folder of the process's temporary files
+   */
+  Outcome run(String name, Path temporary, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
     Path log = logs.resolve(name + ".log");
     Path out = logs.resolve(name + ".out");
@@ -34,6 +38,8 @@ record MeasuredProcess(String heap, List<String> flags, Path logs) {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(arguments);
+    // The engines' own files go with the run's.
+    command.add(1, "-Djava.io.tmpdir=" + Files.createDirectories(temporary));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())

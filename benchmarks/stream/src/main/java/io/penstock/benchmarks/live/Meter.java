@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobStatus;
 
 /** Measures this process while it runs one job. Serves one thread. */
 final class Meter {
@@ -29,6 +31,19 @@ final class Meter {
     boolean holds() throws Exception;
   }
 
+  /** Prints what a run comes to and ends the process, whatever threads the engine leaves. */
+  static void exitAfter(Callable<Outcome> run) {
+    int exit = 0;
+    try {
+      System.out.print(run.call().lines());
+      System.out.flush();
+    } catch (Exception e) {
+      e.printStackTrace();
+      exit = 1;
+    }
+    Runtime.getRuntime().halt(exit);
+  }
+
   /** Waits; fails when it takes longer than {@code longest}. */
   static void await(String what, Duration longest, Duration look, Condition condition)
       throws Exception {
@@ -41,6 +56,15 @@ final class Meter {
       }
       Thread.sleep(look.toMillis());
     }
+  }
+
+  /** Waits until a job runs: its tasks are about to start. */
+  static void awaitRunning(Callable<JobStatus> status) throws Exception {
+    await(
+        "the job runs",
+        Duration.ofSeconds(60),
+        Duration.ofMillis(10),
+        () -> status.call() == JobStatus.RUNNING);
   }
 
   /** Waits until that many readings are in windows that reached the sink, and takes the time. */

@@ -16,8 +16,11 @@ public final class NativeMain {
   private NativeMain() {}
 
   /** Runs until every window is in the sink, and prints the {@link Outcome}. */
-  public static void main(String[] args) throws Exception {
-    Arguments given = new Arguments(args);
+  public static void main(String[] args) {
+    Meter.exitAfter(() -> run(new Arguments(args)));
+  }
+
+  private static Outcome run(Arguments given) throws Exception {
     int parallelism = given.integer("parallelism");
     LocalCluster cluster = LocalCluster.start(parallelism);
     int colon = cluster.address().lastIndexOf(':');
@@ -34,12 +37,11 @@ public final class NativeMain {
                 given.text("topic"),
                 ReadingParser.valueOf(given.text("parser").toUpperCase(Locale.ROOT)))
             .addSink(new CountTiles());
-    Meter meter = new Meter();
     JobClient job = flink.executeAsync("native");
+    Meter.awaitRunning(() -> job.getJobStatus().get());
+    Meter meter = new Meter();
     meter.awaitCounted(given.whole("expected"), Duration.ofSeconds(given.whole("longest")));
     JobPages pages = new JobPages(cluster.address(), job.getJobID().toHexString());
-    System.out.print(new Outcome(meter.figures(pages), Totals.sums()).lines());
-    System.out.flush();
-    Runtime.getRuntime().halt(0);
+    return new Outcome(meter.figures(pages), Totals.sums());
   }
 }

@@ -18,11 +18,11 @@ record Outcome(SortedMap<Figure, Double> figures, SortedMap<String, double[]> su
 
   /** What is measured. CPU time is user and system of the whole process: compiling, collecting. */
   enum Figure {
-    /** CPU seconds from the submission of the job until the last window was in the sink. */
+    /** CPU seconds from when the job ran until the last window was in the sink. */
     CPU,
     /** CPU seconds of the process from its start until then. */
     CPU_WHOLE,
-    /** Seconds from the submission until then. */
+    /** Seconds from when the job ran until then. */
     WALL,
     /** CPU seconds until everything was sealed, where there is sealing. */
     CPU_SEALED,

@@ -8,9 +8,13 @@ import io.penstock.pipelines.live.LiveSettings;
 import io.penstock.runners.flink.FlinkJob;
 import io.penstock.runners.flink.LiveFlags;
 import io.penstock.runners.flink.LocalCluster;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -26,15 +30,19 @@ public final class PenstockMain {
   private PenstockMain() {}
 
   /** Runs until every window is in the sink, or in the stores and sealed; prints the outcome. */
-  public static void main(String[] args) throws Exception {
-    Arguments given = new Arguments(args);
+  public static void main(String[] args) {
+    Meter.exitAfter(() -> run(new Arguments(args)));
+  }
+
+  private static Outcome run(Arguments given) throws Exception {
     LiveOptions options = options(given);
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     LiveRun run = LiveRun.open(options);
     LiveFlags.setDefaults(flink, run.partitions(), run.stateFolder());
     LocalCluster cluster = LocalCluster.start(flink.getParallelism());
     flink.setFlinkMaster(cluster.address());
-    flink.setFilesToStage(List.of());
+    // An empty list would stage the whole class path, which the cluster in this process has.
+    flink.setFilesToStage(List.of(emptyJar(Path.of(given.text("out")))));
     flink.setJobName("penstock");
     LiveSettings settings = run.start(LiveFlags.problems(flink), flink.getParallelism());
     Pipeline pipeline = Pipeline.create(flink);
@@ -44,21 +52,23 @@ public final class PenstockMain {
     } else {
       count(LivePipeline.hotTiles(pipeline, settings));
     }
-    Meter meter = new Meter();
     FlinkJob job = FlinkJob.submit(pipeline, flink);
+    Meter.awaitRunning(job::status);
+    Meter meter = new Meter();
     Duration longest = Duration.ofSeconds(given.whole("longest"));
-    Outcome outcome;
     if (stores) {
       StoredSums stored = new StoredSums(settings.stores().hot(), Path.of(given.text("out")));
       stored.await(meter, given.whole("expected"), given.whole("records"), longest);
-      outcome = new Outcome(meter.figures(job.pages()), stored.sums());
-    } else {
-      meter.awaitCounted(given.whole("expected"), longest);
-      outcome = new Outcome(meter.figures(job.pages()), Totals.sums());
+      return new Outcome(meter.figures(job.pages()), stored.sums());
     }
-    System.out.print(outcome.lines());
-    System.out.flush();
-    Runtime.getRuntime().halt(0);
+    meter.awaitCounted(given.whole("expected"), longest);
+    return new Outcome(meter.figures(job.pages()), Totals.sums());
+  }
+
+  private static String emptyJar(Path folder) throws IOException {
+    Path jar = Files.createDirectories(folder).resolve("empty.jar");
+    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+    return jar.toString();
   }
 
   private static void count(List<PCollection<TileTable>> tiles) {

@@ -97,6 +97,7 @@ final class Throughput {
             .write(folder.resolve("plan"), topic.input(), servers.brokers());
     return process.run(
         name,
+        folder.resolve("tmp"),
         PenstockMain.class,
         List.of(
             "plan=" + plan,
@@ -113,6 +114,7 @@ final class Throughput {
       throws IOException, InterruptedException {
     return process.run(
         name,
+        folder.resolve("tmp"),
         NativeMain.class,
         List.of(
             "brokers=" + servers.brokers(),
