@@ -64,7 +64,8 @@ record BenchPlan(String topic, Duration settle) {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("catalogue.csv"), input.catalogue());
     Files.writeString(
-        folder.resolve("kafka.properties"), "bootstrap.servers=" + brokers + System.lineSeparator());
+        folder.resolve("kafka.properties"),
+        "bootstrap.servers=" + brokers + System.lineSeparator());
     return Files.writeString(folder.resolve("plan.yaml"), YAML.formatted(settle, topic));
   }
 }

@@ -1,140 +1,21 @@
 package io.penstock.benchmarks.live;
 
-import io.penstock.pipelines.simulate.BulkNdjson;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** {@code benchmarks/live throughput}. */
+/** {@code benchmarks/live}. */
 @Command(
-    name = "throughput",
+    name = "benchmarks/live",
     mixinStandardHelpOptions = true,
-    description = {
-      "Readings per CPU second through Kafka on Flink, checkpoints every 10 s, RocksDB.",
-      "Topics are filled in real time first; then every contender reads them, in turn."
-    })
+    subcommands = {ThroughputCommand.class, LatencyCommand.class, StateCommand.class},
+    description = "Measures the live stream: a real broker, a real PostgreSQL, Flink with RocksDB.")
 final class LiveBenchmark implements Callable<Integer> {
-  private static final int PERIOD_MILLIS = 100;
-
-  @Option(
-      names = "--millions",
-      defaultValue = "6",
-      description = "Million readings (default: ${DEFAULT-VALUE}).")
-  private double millions;
-
-  @Option(
-      names = "--rate",
-      defaultValue = "50000",
-      description =
-          "Readings per second of event time, while the topics are filled (default:"
-              + " ${DEFAULT-VALUE}); each series has 10.")
-  private int rate;
-
-  @Option(
-      names = "--per-record",
-      split = ",",
-      defaultValue = "1,100",
-      description = "Readings per record, one topic each (default: ${DEFAULT-VALUE}).")
-  private List<Integer> perRecord = List.of();
-
-  @Option(
-      names = "--partitions",
-      defaultValue = "2",
-      description = "Partitions, and parallelism of every contender (default: ${DEFAULT-VALUE}).")
-  private int partitions;
-
-  @Option(
-      names = "--rounds",
-      defaultValue = "3",
-      description = "Rounds, in each of which every contender runs once (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--contenders",
-      split = ",",
-      defaultValue = "penstock,native-scan,native-jackson,penstock-stores",
-      description = "Who runs, in this order (default: ${DEFAULT-VALUE}).")
-  private List<Contender> contenders = List.of();
-
-  @Option(
-      names = "--heap",
-      defaultValue = "3g",
-      description = "Heap of every measured process (default: ${DEFAULT-VALUE}).")
-  private String heap = "";
-
-  @Option(names = "--jvm", description = "A flag more for every measured process; may be repeated.")
-  private List<String> flags = List.of();
-
-  @Option(
-      names = "--work",
-      defaultValue = "benchmarks/stream/target/work",
-      description = "Folder of topics, databases and logs (default: ${DEFAULT-VALUE}).")
-  private Path work = Path.of("");
-
   @Override
-  public Integer call() throws Exception {
-    PrintStream out = System.out;
-    Folders.delete(work);
-    Path logs = Files.createDirectories(work.resolve("logs"));
-    try (Servers servers = Servers.start(work.toAbsolutePath())) {
-      List<FilledTopic> topics = fill(servers, out);
-      MeasuredProcess process = new MeasuredProcess(heap, flags, logs);
-      for (FilledTopic topic : topics) {
-        new Throughput(servers, process, topic, work.toAbsolutePath(), out).run(contenders, rounds);
-      }
-    }
+  public Integer call() {
+    CommandLine.usage(this, System.out);
     return 0;
-  }
-
-  private List<FilledTopic> fill(Servers servers, PrintStream out) throws InterruptedException {
-    long lines = Math.round(millions * 1e6);
-    int assets = rate * PERIOD_MILLIS / 1000 / BulkNdjson.SERIES_PER_ASSET;
-    List<Feed.Topic> topics = new ArrayList<>();
-    for (int readings : perRecord) {
-      Feed.Topic topic = new Feed.Topic("per-record-" + readings, readings);
-      servers.createTopic(topic.name, partitions);
-      topics.add(topic);
-    }
-    BulkNdjson input =
-        new BulkNdjson(lines, assets, PERIOD_MILLIS, Instant.now().plusSeconds(1), 1 << 20, 1);
-    out.printf("sending %,d readings of %,d series in %d s%n", lines, input.series(), lines / rate);
-    Feed.Sent sent;
-    try (Feed feed = new Feed(servers.brokers(), topics, partitions)) {
-      sent = feed.run(input);
-    }
-    out.printf("sent, never more than %d ms behind%n", sent.worstLag().toMillis());
-    if (sent.worstLag().compareTo(BenchPlan.SETTLE) > 0) {
-      throw new IllegalStateException("that is more than the plan settles: lower --rate");
-    }
-    // A topic is ready when its last tile can be closed, and its last period sealed, at once.
-    Duration open =
-        contenders.contains(Contender.PENSTOCK_STORES)
-            ? BenchPlan.PERIOD.plus(BenchPlan.KEPT).plus(BenchPlan.SETTLE)
-            : BenchPlan.TILE.plus(BenchPlan.SETTLE);
-    out.printf("waiting %d s until the last of it can be closed%n", open.toSeconds());
-    Thread.sleep(open.toMillis());
-    Duration longest = Duration.ofSeconds(300 + lines / 20_000);
-    return topics.stream()
-        .map(
-            topic ->
-                new FilledTopic(
-                    topic.name,
-                    partitions,
-                    topic.readings,
-                    topic.records(),
-                    sent.distinct(),
-                    input,
-                    longest))
-        .toList();
   }
 
   /** Runs the benchmark. */

@@ -2,12 +2,14 @@ package io.penstock.benchmarks.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.OperatingSystemMXBean;
+import io.penstock.runners.flink.FlinkJob;
 import io.penstock.runners.flink.JobPages;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -15,7 +17,11 @@ import org.apache.flink.api.common.JobStatus;
 
 /** Measures this process while it runs one job. Serves one thread. */
 final class Meter {
+  /** The line that says that the job runs. */
+  static final String RUNNING = "the job runs";
+
   private static final Duration LOOK = Duration.ofMillis(50);
+  private static final String RECEIVED = "penstock_readings_received";
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -65,6 +71,7 @@ final class Meter {
         Duration.ofSeconds(60),
         Duration.ofMillis(10),
         () -> status.call() == JobStatus.RUNNING);
+    System.out.println(RUNNING);
   }
 
   /** Waits until that many readings are in windows that reached the sink, and takes the time. */
@@ -83,6 +90,29 @@ final class Meter {
   /** Takes the time at which everything was sealed. */
   void sealed() {
     figures.put(Outcome.Figure.CPU_SEALED, cpuSeconds() - startedCpu);
+  }
+
+  /**
+   * Waits until the job has read that many readings and then made a whole checkpoint.
+   *
+   * @return the bytes of the state in it
+   */
+  static double awaitHeld(FlinkJob job, long lines, Duration longest) throws Exception {
+    await(
+        "all readings are read",
+        longest,
+        Duration.ofSeconds(1),
+        () -> job.counters().sums(Set.of(RECEIVED)).getOrDefault(RECEIVED, 0L) >= lines);
+    JsonNode before = job.pages().get("/checkpoints").path("counts");
+    // One that was under way may not hold everything.
+    long wanted = before.path("completed").asLong() + 2;
+    await(
+        "a checkpoint of everything",
+        longest,
+        Duration.ofSeconds(1),
+        () -> job.pages().get("/checkpoints").path("counts").path("completed").asLong() >= wanted);
+    JsonNode latest = job.pages().get("/checkpoints").path("latest").path("completed");
+    return latest.path("state_size").asDouble();
   }
 
   /** The figures, and what the cluster tells of the job's checkpoints. */

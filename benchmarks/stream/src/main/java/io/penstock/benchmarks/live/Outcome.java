@@ -46,7 +46,8 @@ record Outcome(SortedMap<Figure, Double> figures, SortedMap<String, double[]> su
   String lines() {
     StringBuilder lines = new StringBuilder();
     figures.forEach(
-        (figure, value) -> lines.append(FIGURE).append(figure).append(' ').append(value).append('\n'));
+        (figure, value) ->
+            lines.append(FIGURE).append(figure).append(' ').append(value).append('\n'));
     sums.forEach(
         (dataset, values) ->
             lines
@@ -54,7 +55,9 @@ record Outcome(SortedMap<Figure, Double> figures, SortedMap<String, double[]> su
                 .append(dataset)
                 .append(' ')
                 .append(
-                    Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(",")))
+                    Arrays.stream(values)
+                        .mapToObj(Double::toString)
+                        .collect(Collectors.joining(",")))
                 .append('\n'));
     return lines.toString();
   }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -23,8 +25,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Runs and measures Penstock's live stream, with the production's source, flags and start checks:
- * {@code plan=… out=… hot=… sink=count|stores parallelism=… expected=READINGS records=RECORDS
- * longest=SECONDS}.
+ * {@code plan=… out=… hot=… sink=count|stores until=counted|rows|sealed|held parallelism=…
+ * expected=READINGS records=RECORDS longest=SECONDS options=MORE}.
  */
 public final class PenstockMain {
   private PenstockMain() {}
@@ -56,13 +58,26 @@ public final class PenstockMain {
     Meter.awaitRunning(job::status);
     Meter meter = new Meter();
     Duration longest = Duration.ofSeconds(given.whole("longest"));
-    if (stores) {
-      StoredSums stored = new StoredSums(settings.stores().hot(), Path.of(given.text("out")));
-      stored.await(meter, given.whole("expected"), given.whole("records"), longest);
-      return new Outcome(meter.figures(job.pages()), stored.sums());
-    }
-    meter.awaitCounted(given.whole("expected"), longest);
-    return new Outcome(meter.figures(job.pages()), Totals.sums());
+    return switch (given.text("until")) {
+      case "counted" -> {
+        meter.awaitCounted(given.whole("expected"), longest);
+        yield new Outcome(meter.figures(job.pages()), Totals.sums());
+      }
+      case "held" -> {
+        double bytes = Meter.awaitHeld(job, given.whole("expected"), longest);
+        SortedMap<Outcome.Figure, Double> figures = meter.figures(job.pages());
+        figures.put(Outcome.Figure.STATE_BYTES, bytes);
+        yield new Outcome(figures, new TreeMap<>());
+      }
+      default -> {
+        StoredSums stored = new StoredSums(settings.stores().hot(), Path.of(given.text("out")));
+        stored.awaitRows(meter, given.whole("expected"), longest);
+        if (given.text("until").equals("sealed")) {
+          stored.awaitSealed(meter, given.whole("records"), longest);
+        }
+        yield new Outcome(meter.figures(job.pages()), stored.sums());
+      }
+    };
   }
 
   private static String emptyJar(Path folder) throws IOException {
@@ -79,7 +94,9 @@ public final class PenstockMain {
 
   private static LiveOptions options(Arguments given) {
     PipelineOptionsFactory.register(LiveOptions.class);
-    LiveOptions options = PipelineOptionsFactory.as(LiveOptions.class);
+    String[] more =
+        given.text("options").isEmpty() ? new String[0] : given.text("options").split(" ");
+    LiveOptions options = PipelineOptionsFactory.fromArgs(more).as(LiveOptions.class);
     options.setPlan(given.text("plan"));
     options.setOut(given.text("out"));
     options.setHot(given.text("hot"));

@@ -69,7 +69,8 @@ final class Servers implements AutoCloseable {
   double postgresCpuSeconds() throws IOException {
     long server = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
     double ticks = ticks(server, 4);
-    String children = Files.readString(Path.of("/proc/" + server + "/task/" + server + "/children"));
+    String children =
+        Files.readString(Path.of("/proc/" + server + "/task/" + server + "/children"));
     for (String child : children.trim().split(" +")) {
       ticks += child.isEmpty() ? 0 : ticks(Long.parseLong(child), 2);
     }

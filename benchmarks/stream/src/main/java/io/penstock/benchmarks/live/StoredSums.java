@@ -23,24 +23,31 @@ import java.util.TreeMap;
 record StoredSums(HotConnection hot, Path out) {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final String COUNTED = "select coalesce(sum(count), 0) from features";
-  private static final String UNSEALED = "select count(*) from tile_evidence where stage <> 'final'";
+  private static final String UNSEALED =
+      "select count(*) from tile_evidence where stage <> 'final'";
   private static final String FEATURES =
       "select count(*), sum(count), sum(mean), sum(min), sum(max), sum(std_samp), sum(rms),"
           + " sum(median), sum(q05), sum(q95), sum(slope_per_second) from features";
   private static final String MEASUREMENTS = "select count(*), sum(value) from measurements";
 
-  /** Waits until all rows are there, and then until everything is sealed and landed. */
-  void await(Meter meter, long expected, long records, Duration longest) throws Exception {
+  /** Waits until all rows are there, and takes the time. */
+  void awaitRows(Meter meter, long expected, Duration longest) throws Exception {
     try (Connection connection = connect()) {
       Meter.await("all rows", longest, LOOK, () -> row(connection, COUNTED)[0] >= expected);
-      meter.counted();
+    }
+    meter.counted();
+  }
+
+  /** Waits until everything is sealed and landed, and takes the time. */
+  void awaitSealed(Meter meter, long records, Duration longest) throws Exception {
+    try (Connection connection = connect()) {
       Meter.await(
           "all sealed and landed",
           longest,
           LOOK,
           () -> row(connection, UNSEALED)[0] == 0 && landed() == records);
-      meter.sealed();
     }
+    meter.sealed();
   }
 
   /** As {@link Totals#sums()}. */

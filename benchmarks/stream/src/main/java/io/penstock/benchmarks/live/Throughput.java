@@ -12,21 +12,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Runs every contender once per round, in turn, over a topic that is full, and tells the figures. */
+/**
+ * Runs every contender once per round, in turn, over a topic that is full, and tells the figures.
+ */
 final class Throughput {
   private final Servers servers;
   private final MeasuredProcess process;
   private final FilledTopic topic;
-  private final Path work;
+  private final Setting setting;
   private final PrintStream out;
   private final Map<Contender, List<Run>> runs = new EnumMap<>(Contender.class);
 
   Throughput(
-      Servers servers, MeasuredProcess process, FilledTopic topic, Path work, PrintStream out) {
+      Servers servers,
+      MeasuredProcess process,
+      FilledTopic topic,
+      Setting setting,
+      PrintStream out) {
     this.servers = servers;
     this.process = process;
     this.topic = topic;
-    this.work = work;
+    this.setting = setting;
     this.out = out;
   }
 
@@ -41,7 +47,15 @@ final class Throughput {
       throws IOException, InterruptedException, SQLException {
     out.printf(
         "%n%-16s %5s %8s %8s %8s %8s %8s %7s %7s%n",
-        topic.name(), "round", "CPU s", "whole", "wall s", "broker", "postgres", "RSS MB", "chkpts");
+        topic.name(),
+        "round",
+        "CPU s",
+        "whole",
+        "wall s",
+        "broker",
+        "postgres",
+        "RSS MB",
+        "chkpts");
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : contenders) {
         Run run = run(contender, round);
@@ -68,62 +82,57 @@ final class Throughput {
   private Run run(Contender contender, int round)
       throws IOException, InterruptedException, SQLException {
     String name = topic.name() + "-" + contender + "-" + round;
-    Path folder = work.resolve(name);
+    Path folder = setting.work().resolve(name);
     Files.createDirectories(folder);
     double broker = Meter.cpuSeconds();
     double postgres = servers.postgresCpuSeconds();
     Outcome outcome =
         switch (contender) {
-          case PENSTOCK -> penstock(name, folder, "count");
-          case PENSTOCK_STORES -> penstock(name, folder, "stores");
+          case PENSTOCK -> penstock(name, folder, "count", "counted");
+          case PENSTOCK_STORES -> penstock(name, folder, "stores", "sealed");
           case NATIVE_SCAN -> nativeJob(name, folder, ReadingParser.SCAN);
           case NATIVE_JACKSON -> nativeJob(name, folder, ReadingParser.JACKSON);
         };
     Run run =
-        new Run(
-            outcome,
-            Meter.cpuSeconds() - broker,
-            servers.postgresCpuSeconds() - postgres);
+        new Run(outcome, Meter.cpuSeconds() - broker, servers.postgresCpuSeconds() - postgres);
     Folders.delete(folder);
     return run;
   }
 
-  private Outcome penstock(String name, Path folder, String sink)
+  private Outcome penstock(String name, Path folder, String sink, String until)
       throws IOException, InterruptedException, SQLException {
-    Path hot = folder.resolve("hot.properties");
-    servers.freshDatabase(hot);
-    Path plan =
-        new BenchPlan(topic.name(), BenchPlan.SETTLE)
-            .write(folder.resolve("plan"), topic.input(), servers.brokers());
-    return process.run(
-        name,
-        folder.resolve("tmp"),
-        PenstockMain.class,
-        List.of(
-            "plan=" + plan,
-            "out=" + folder.resolve("out"),
-            "hot=" + hot,
-            "sink=" + sink,
-            "parallelism=" + topic.partitions(),
-            "expected=" + topic.distinct(),
-            "records=" + topic.records(),
-            "longest=" + topic.longest().toSeconds()));
+    PenstockRun run =
+        new PenstockRun(
+            name,
+            topic.name(),
+            topic.input(),
+            BenchPlan.SETTLE,
+            sink,
+            until,
+            topic.partitions(),
+            topic.distinct(),
+            topic.records(),
+            topic.longest(),
+            setting.options());
+    return run.start(servers, process, folder).process().outcome();
   }
 
   private Outcome nativeJob(String name, Path folder, ReadingParser parser)
       throws IOException, InterruptedException {
-    return process.run(
-        name,
-        folder.resolve("tmp"),
-        NativeMain.class,
-        List.of(
-            "brokers=" + servers.brokers(),
-            "topic=" + topic.name(),
-            "parser=" + parser.label(),
-            "parallelism=" + topic.partitions(),
-            "state=" + folder.resolve("state"),
-            "expected=" + topic.distinct(),
-            "longest=" + topic.longest().toSeconds()));
+    return process
+        .start(
+            name,
+            folder.resolve("tmp"),
+            NativeMain.class,
+            List.of(
+                "brokers=" + servers.brokers(),
+                "topic=" + topic.name(),
+                "parser=" + parser.label(),
+                "parallelism=" + topic.partitions(),
+                "state=" + folder.resolve("state"),
+                "expected=" + topic.distinct(),
+                "longest=" + topic.longest().toSeconds()))
+        .outcome();
   }
 
   /** Everyone's rows and sums are the first one's. */
@@ -186,7 +195,11 @@ final class Throughput {
       }
       if (!ratios.isEmpty()) {
         out.printf(
-            Locale.ROOT, "penstock / %s: %.2fx, rounds %.2f%n", other, Figures.median(ratios), ratios.get(0));
+            Locale.ROOT,
+            "penstock / %s: %.2fx, rounds %.2f%n",
+            other,
+            Figures.median(ratios),
+            ratios.get(0));
       }
     }
   }

@@ -8,8 +8,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * The native job's window: sort by time, drop copies (of two values at one time the larger stays),
- * means on the grid, ten features. Plain textbook loops over arrays that are used again; of its own,
- * so that it also checks Penstock's.
+ * means on the grid, ten features. Plain textbook loops over arrays that are used again; of its
+ * own, so that it also checks Penstock's.
  */
 final class TileStatistics
     extends ProcessWindowFunction<NativeReading, NativeTile, String, TimeWindow> {

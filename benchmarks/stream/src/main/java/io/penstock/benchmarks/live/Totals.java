@@ -66,7 +66,9 @@ final class Totals {
   static boolean agree(Map<String, double[]> one, Map<String, double[]> other) {
     return one.keySet().equals(other.keySet())
         && one.entrySet().stream()
-            .allMatch(entry -> agree(entry.getValue(), Objects.requireNonNull(other.get(entry.getKey()))));
+            .allMatch(
+                entry ->
+                    agree(entry.getValue(), Objects.requireNonNull(other.get(entry.getKey()))));
   }
 
   /** Rows and sums for people. */

@@ -89,7 +89,7 @@ public final class FlinkJob implements JobWatch.Watched, AutoCloseable {
   }
 
   /** What the job has counted. */
-  JobCounters counters() {
+  public JobCounters counters() {
     return new JobCounters(pages());
   }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param pages what the cluster tells of the job
  */
-record JobCounters(JobPages pages) {
+public record JobCounters(JobPages pages) {
 
   /**
    * The sum of each counter over all steps and tasks since the job was last started; one that never
@@ -23,7 +23,7 @@ record JobCounters(JobPages pages) {
    *
    * @param names the counters, as {@code namespace_name} or by a name that is unique
    */
-  Map<String, Long> sums(Set<String> names) throws IOException, InterruptedException {
+  public Map<String, Long> sums(Set<String> names) throws IOException, InterruptedException {
     Map<String, Long> sums = new TreeMap<>();
     for (JsonNode vertex : pages.get("").path("vertices")) {
       String metrics = "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
