@@ -5,6 +5,7 @@ import io.penstock.pipelines.live.LiveOptions;
 import io.penstock.pipelines.live.LivePipeline;
 import io.penstock.pipelines.live.LiveRun;
 import io.penstock.pipelines.live.LiveSettings;
+import io.penstock.pipelines.live.StartPosition;
 import io.penstock.runners.flink.FlinkJob;
 import io.penstock.runners.flink.LiveFlags;
 import io.penstock.runners.flink.LocalCluster;
@@ -46,7 +47,11 @@ public final class PenstockMain {
     // An empty list would stage the whole class path, which the cluster in this process has.
     flink.setFilesToStage(List.of(emptyJar(Path.of(given.text("out")))));
     flink.setJobName("penstock");
-    LiveSettings settings = run.start(LiveFlags.problems(flink), flink.getParallelism());
+    LiveSettings settings =
+        run.start(
+            StartPosition.parse(options.getFrom()),
+            LiveFlags.problems(flink),
+            flink.getParallelism());
     Pipeline pipeline = Pipeline.create(flink);
     boolean stores = given.text("sink").equals("stores");
     if (stores) {

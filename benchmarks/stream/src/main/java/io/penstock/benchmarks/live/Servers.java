@@ -1,7 +1,7 @@
 package io.penstock.benchmarks.live;
 
 import io.penstock.io.hot.HotConnection;
-import io.penstock.pipelines.bounded.ConnectionFile;
+import io.penstock.pipelines.stores.ConnectionFile;
 import io.penstock.testkit.EmbeddedKafka;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.penstock.runners.contract;
 
 import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.HotConnection;
-import io.penstock.pipelines.stores.ConnectionFile;
 import io.penstock.pipelines.digest.StoreDigests;
+import io.penstock.pipelines.stores.ConnectionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -46,8 +46,7 @@ public record GateTrial(String name, Plan plan, Script script, ScriptedLog log, 
     LiveInput input =
         new LiveInput(
             source ->
-                Read.from(
-                    ScriptedSource.of(name, source.topic(), plan.time().settleMicros())),
+                Read.from(ScriptedSource.of(name, source.topic(), plan.time().settleMicros())),
             gate);
     LivePipeline.build(pipeline, LiveSettings.whole(plan, stores), input);
     steps().keySet().forEach(step -> Witness.watch(pipeline, name, step));
