@@ -21,6 +21,16 @@ public final class HotDatabase implements AutoCloseable {
   public static final int MAX_CONNECTIONS = 8;
 
   private static final String DRIVER = "org.postgresql.Driver";
+
+  /**
+   * A worker that stands still in a transaction, or is cut off from the network, must not hold its
+   * locks for longer than it takes to replace it; by itself a server notices after two hours.
+   */
+  private static final String LET_GO =
+      "set idle_in_transaction_session_timeout = '1min';"
+          + " set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10;"
+          + " set tcp_keepalives_count = 3";
+
   private static final long WAIT_MILLIS = 60_000;
   private static final Map<HotConnection, Shared> POOLS = new HashMap<>();
 
@@ -95,8 +105,7 @@ public final class HotDatabase implements AutoCloseable {
     config.setMinimumIdle(0);
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setInitializationFailTimeout(-1);
-    // A worker cut off from the network must not hold its locks for hours.
-    config.setConnectionInitSql("set idle_in_transaction_session_timeout = '5min'");
+    config.setConnectionInitSql(LET_GO);
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("ApplicationName", "penstock");
     return new HikariDataSource(config);
