@@ -49,6 +49,8 @@ public final class LocalCluster implements AutoCloseable {
     // static.
     settings.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
+    // A whole archive period is in the state: only what is new goes into each checkpoint.
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     // A broker or a database that is away is waited for, longer each time, and never given up.
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     settings.addAll(more);
