@@ -93,11 +93,10 @@ final class Meter {
   }
 
   /**
-   * Waits until the job has read that many readings and then made a whole checkpoint.
-   *
-   * @return the bytes of the state in it
+   * Waits until the job has read that many readings and then made a whole checkpoint. Takes the
+   * bytes of the state in it, and those that were written for it.
    */
-  static double awaitHeld(FlinkJob job, long lines, Duration longest) throws Exception {
+  void awaitHeld(FlinkJob job, long lines, Duration longest) throws Exception {
     await(
         "all readings are read",
         longest,
@@ -112,7 +111,8 @@ final class Meter {
         Duration.ofSeconds(1),
         () -> job.pages().get("/checkpoints").path("counts").path("completed").asLong() >= wanted);
     JsonNode latest = job.pages().get("/checkpoints").path("latest").path("completed");
-    return latest.path("state_size").asDouble();
+    put(Outcome.Figure.HELD_BYTES, latest.path("state_size"));
+    put(Outcome.Figure.WRITTEN_BYTES, latest.path("checkpointed_size"));
   }
 
   /** The figures, and what the cluster tells of the job's checkpoints. */

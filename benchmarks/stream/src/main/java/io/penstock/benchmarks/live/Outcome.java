@@ -34,6 +34,10 @@ record Outcome(SortedMap<Figure, Double> figures, SortedMap<String, double[]> su
     CHECKPOINTS_FAILED,
     /** Bytes of the state in the largest checkpoint. */
     STATE_BYTES,
+    /** Bytes of the state when all readings were held. */
+    HELD_BYTES,
+    /** Bytes that were written for that checkpoint. */
+    WRITTEN_BYTES,
     /** Milliseconds that the longest checkpoint took. */
     CHECKPOINT_MILLIS
   }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -69,10 +68,8 @@ public final class PenstockMain {
         yield new Outcome(meter.figures(job.pages()), Totals.sums());
       }
       case "held" -> {
-        double bytes = Meter.awaitHeld(job, given.whole("expected"), longest);
-        SortedMap<Outcome.Figure, Double> figures = meter.figures(job.pages());
-        figures.put(Outcome.Figure.STATE_BYTES, bytes);
-        yield new Outcome(figures, new TreeMap<>());
+        meter.awaitHeld(job, given.whole("expected"), longest);
+        yield new Outcome(meter.figures(job.pages()), new TreeMap<>());
       }
       default -> {
         StoredSums stored = new StoredSums(settings.stores().hot(), Path.of(given.text("out")));

@@ -75,15 +75,16 @@ final class StateCommand implements Callable<Integer> {
   }
 
   private void tell(Outcome outcome, long lines, PrintStream out) {
-    double bytes = outcome.get(Outcome.Figure.STATE_BYTES);
+    double bytes = outcome.get(Outcome.Figure.HELD_BYTES);
     out.printf(
         Locale.ROOT,
-        "%,d readings held, %d per record: %.1f MB of state, %.1f bytes per reading; longest"
-            + " checkpoint %.1f s%n",
+        "%,d readings held, %d per record: %.1f MB of state, %.1f bytes per reading;"
+            + " a checkpoint with nothing new writes %.1f MB, the longest took %.1f s%n",
         lines,
         perRecord,
         bytes / 1e6,
         bytes / lines,
+        outcome.get(Outcome.Figure.WRITTEN_BYTES) / 1e6,
         outcome.get(Outcome.Figure.CHECKPOINT_MILLIS) / 1000);
     out.printf(
         Locale.ROOT,
