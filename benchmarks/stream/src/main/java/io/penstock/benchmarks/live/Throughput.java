@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Runs every contender once per round, in turn, over a topic that is full, and tells the figures.
@@ -196,10 +197,10 @@ final class Throughput {
       if (!ratios.isEmpty()) {
         out.printf(
             Locale.ROOT,
-            "penstock / %s: %.2fx, rounds %.2f%n",
+            "penstock / %s: %.2fx (rounds: %s)%n",
             other,
             Figures.median(ratios),
-            ratios.get(0));
+            ratios.stream().map("%.2f"::formatted).collect(Collectors.joining(", ")));
       }
     }
   }
