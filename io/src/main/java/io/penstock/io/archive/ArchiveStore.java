@@ -86,6 +86,12 @@ public final class ArchiveStore {
         objects.location(footer.key().path()) + ": lost " + MAX_SWAPS + " swaps in a row");
   }
 
+  /** What {@link #write} would come to as things are now. Changes nothing. */
+  public Verdict compare(TileTable table, Offer offer) throws IOException {
+    layout.check(table);
+    return decide(ArchiveFooter.of(table), offer).verdict();
+  }
+
   /**
    * What to do, given what is stored.
    *

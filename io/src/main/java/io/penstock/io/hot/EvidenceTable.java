@@ -37,15 +37,15 @@ final class EvidenceTable {
       )
       select o.place from offered o join inserted i using (asset, tile_start)
       """;
-  private static final String LOCK =
+  private static final String READ =
       """
       select o.place, e.epoch, e.readings, e.digest_high, e.digest_low, e.stage
       from unnest(?::text[], ?::bigint[]) with ordinality as o (asset, start, place)
       join tile_evidence e
         on e.dataset = ? and e.asset = o.asset and e.tile_start = micros_to_time(o.start)
       order by o.place
-      for update of e
       """;
+  private static final String LOCK = READ + "for update of e";
   private static final String UPDATE =
       """
       update tile_evidence e set epoch = ?, readings = u.readings, digest_high = u.high,
@@ -92,7 +92,19 @@ final class EvidenceTable {
 
   /** Locks what is stored, by place. A place without evidence is absent. */
   Map<Integer, Stored> lock(List<AssetTile> tiles) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(LOCK)) {
+    return stored(connection, LOCK, dataset, tiles);
+  }
+
+  /** What is stored, by place, as it is now; locks nothing. A place without evidence is absent. */
+  static Map<Integer, Stored> read(Connection connection, String dataset, List<AssetTile> tiles)
+      throws SQLException {
+    return stored(connection, READ, dataset, tiles);
+  }
+
+  private static Map<Integer, Stored> stored(
+      Connection connection, String sql, String dataset, List<AssetTile> tiles)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
       SqlArrays.texts(query, 1, tiles, AssetTile::asset);
       SqlArrays.longs(query, 2, tiles, AssetTile::tileStart);
       query.setString(3, dataset);

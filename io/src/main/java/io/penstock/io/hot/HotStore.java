@@ -85,6 +85,20 @@ public final class HotStore implements AutoCloseable {
     return outcome;
   }
 
+  /** What {@link #write} would come to as things are now. Locks and changes nothing. */
+  public StoreOutcome compare(TileTable table, Offer offer)
+      throws SQLException, InterruptedException {
+    TileIndex index = new TileIndex(table);
+    StoreOutcome outcome = StoreOutcome.NONE;
+    for (Range range : index.batches(maxRows, maxTiles)) {
+      outcome =
+          outcome.plus(
+              transactions.run(
+                  connection -> TileComparison.of(index, range, offer).against(connection)));
+    }
+    return outcome;
+  }
+
   /**
    * Removes the asset-tiles of older epochs in a span of time, rows and evidence. An authoritative
    * run calls it after it has written all it produces for these assets: what is still of an older

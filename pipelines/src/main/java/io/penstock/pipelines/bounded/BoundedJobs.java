@@ -55,22 +55,32 @@ final class BoundedJobs {
    */
   Counters compute(RawInputs raw, Set<Long> periods, MarksBefore marks)
       throws IOException, SQLException, InterruptedException {
-    long[] starts = periods.stream().mapToLong(Long::longValue).toArray();
-    boolean complete = raw.missing(periods).isEmpty();
-    List<String> paths = raw.paths(periods);
-    Counters counters =
-        paths.isEmpty()
-            ? Counters.none()
-            : compute(
-                paths,
-                settings(WantedSpans.of(starts)),
-                complete ? Offer.Authority.AUTHORITATIVE : Offer.Authority.BEST_EFFORT);
-    if (complete) {
+    Counters counters = offer(raw, periods);
+    if (authority(raw, periods) == Offer.Authority.AUTHORITATIVE) {
+      long[] starts = periods.stream().mapToLong(Long::longValue).toArray();
       new OlderEpochs(plan, stores)
           .remove(EventSpans.ofPeriods(plan.archive().periodMicros(), starts));
       marks.clear(periods, options.getLateness(), raw.landedTo());
     }
     return counters;
+  }
+
+  /** Computes periods, and offers them as the sink says. */
+  Counters offer(RawInputs raw, Set<Long> periods) {
+    List<String> paths = raw.paths(periods);
+    return paths.isEmpty()
+        ? Counters.none()
+        : compute(paths, settings(wanted(periods)), authority(raw, periods));
+  }
+
+  private static WantedSpans wanted(Set<Long> periods) {
+    return WantedSpans.of(periods.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static Offer.Authority authority(RawInputs raw, Set<Long> periods) {
+    return raw.missing(periods).isEmpty()
+        ? Offer.Authority.AUTHORITATIVE
+        : Offer.Authority.BEST_EFFORT;
   }
 
   private Counters compute(List<String> paths, DecodeSettings settings, Offer.Authority authority) {

@@ -60,7 +60,8 @@ public interface BoundedOptions extends StoreOptions {
 
   /** Where results go. */
   @Description(
-      "STORES writes hot tables and archive; COUNT computes and counts only, for benchmarks.")
+      "STORES writes hot tables and archive; COMPARE tells what a recomputation would write;"
+          + " COUNT computes and counts only, for benchmarks.")
   @Default.Enum("STORES")
   Sink getSink();
 
@@ -79,6 +80,8 @@ public interface BoundedOptions extends StoreOptions {
   enum Sink {
     /** Raw archive, hot tables and archive. */
     STORES,
+    /** Nowhere: results are held against what the stores have, and what differs is counted. */
+    COMPARE,
     /** Nowhere: results are counted. */
     COUNT
   }

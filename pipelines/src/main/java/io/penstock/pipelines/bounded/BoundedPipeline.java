@@ -63,8 +63,11 @@ final class BoundedPipeline {
     Plan plan = settings.plan();
     Grouping grouping = settings.grouping();
     PCollection<TileTable> tables = blocks.apply("ProcessTiles", ProcessTiles.of(plan, grouping));
-    if (settings.sink() == BoundedOptions.Sink.STORES) {
-      tables.apply("StoreTiles", StoreTiles.asFinal(settings.stores(), authority));
+    switch (settings.sink()) {
+      case STORES -> tables.apply("StoreTiles", StoreTiles.asFinal(settings.stores(), authority));
+      case COMPARE ->
+          tables.apply("CompareTiles", StoreTiles.compared(settings.stores(), authority));
+      case COUNT -> {}
     }
   }
 

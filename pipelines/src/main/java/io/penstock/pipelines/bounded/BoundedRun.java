@@ -57,9 +57,9 @@ public final class BoundedRun {
       throws PlanInvalid, IOException, SQLException, InterruptedException {
     Plan plan = PlanReader.create().read(Path.of(options.getPlan()));
     HotConnection hot =
-        options.getSink() == BoundedOptions.Sink.STORES
-            ? ConnectionFile.read(Path.of(options.getHot()))
-            : ConnectionFile.NONE;
+        options.getSink() == BoundedOptions.Sink.COUNT
+            ? ConnectionFile.NONE
+            : ConnectionFile.read(Path.of(options.getHot()));
     RunReport report = new BoundedRun(options, plan, Stores.of(options, plan, hot)).run();
     if (!options.getReport().isEmpty()) {
       report.write(Path.of(options.getReport()));
@@ -128,6 +128,9 @@ public final class BoundedRun {
   }
 
   private RunReport recompute(long started) throws IOException, SQLException, InterruptedException {
+    if (options.getSink() == BoundedOptions.Sink.COMPARE) {
+      return compare(started);
+    }
     PlanRegistration.register(plan, stores);
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawInputs raw = RawInputs.list(plan, stores);
@@ -138,6 +141,15 @@ public final class BoundedRun {
             ? jobs.compute(raw, periods, marks)
             : new Slices(options, plan, stores, jobs).compute(raw, periods, marks);
     return report(2, List.of(), started, Counters.none(), computed, missing);
+  }
+
+  /** Holds what a recomputation gives against what is stored, and writes nothing. */
+  private RunReport compare(long started) throws IOException, SQLException {
+    RawInputs raw = RawInputs.list(plan, stores);
+    Set<Long> periods =
+        RecomputeOption.periods(options.getRecompute(), raw, MarksBefore.read(plan, stores.hot()));
+    Counters compared = jobs.offer(raw, periods);
+    return report(2, List.of(), started, Counters.none(), compared, raw.missing(periods));
   }
 
   private List<SourceFile> inputFiles() throws IOException {

@@ -53,7 +53,16 @@ final class BothStores implements AutoCloseable {
     if (outcome.verdict().writes() || outcome.verdict() == Verdict.UNCHANGED) {
       new ArchiveRegister(hot.database()).put(StoreTiles.entry(table, outcome));
     }
-    count(outcome, table);
+    count(outcome.verdict(), table);
+    RunProgress.stored(table.rows());
+  }
+
+  /** Counts what an offer would come to, and changes nothing. */
+  void compare(TileTable table, Offer.Authority authority)
+      throws IOException, SQLException, InterruptedException {
+    Offer offer = new Offer(Offer.Stage.FINAL, authority);
+    HotCounts.add(hot.compare(table, offer));
+    count(archive.compare(table, offer), table);
     RunProgress.stored(table.rows());
   }
 
@@ -69,8 +78,8 @@ final class BothStores implements AutoCloseable {
         .toList();
   }
 
-  private static void count(ArchiveOutcome outcome, TileTable table) {
-    switch (outcome.verdict()) {
+  private static void count(Verdict verdict, TileTable table) {
+    switch (verdict) {
       case WRITE, REPLACE -> {
         Metric.ARCHIVE_OBJECTS_WRITTEN.add(1);
         Metric.ARCHIVE_ROWS_WRITTEN.add(table.rows());

@@ -19,6 +19,12 @@ public final class StoreTiles {
     return ParDo.of(new StoreTilesFn(stores, authority));
   }
 
+  /** Counts what offering each table as final would come to, in place of doing so. */
+  public static ParDo.SingleOutput<TileTable, Void> compared(
+      Stores stores, Offer.Authority authority) {
+    return ParDo.of(new CompareTilesFn(stores, authority));
+  }
+
   /**
    * Seals each table of a stream, empty ones too: offers it to both stores as final, then notes
    * that this part of its period is sealed. Tiles that the hot tables have already come out as

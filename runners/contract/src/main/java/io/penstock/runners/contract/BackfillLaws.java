@@ -9,6 +9,7 @@ import io.penstock.io.hot.HotDatabase;
 import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
+import io.penstock.pipelines.digest.StoreDigests;
 import io.penstock.transforms.metrics.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,35 @@ public abstract class BackfillLaws extends EngineLaws {
     assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
     try (HotDatabase database = HotDatabase.open(site.hot())) {
       assertThat(new DirtyMarks(database).list(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void aComparisonTellsWhatABackfillWouldDoAndChangesNothing() throws Exception {
+    Site site = freshSite();
+    run(site, plant(), Lateness.AS_LIVE);
+    StoreDigests before = site.digests(plan());
+    int marks = marks(site);
+
+    RunReport compared = run(site, plant(), BackfillLaws::compare);
+
+    assertThat(site.digests(plan())).isEqualTo(before);
+    assertThat(marks(site)).isEqualTo(marks);
+    RunReport done = run(site, plant(), options -> options.setRecompute(EVERYTHING));
+    assertThat(done.computed()).isEqualTo(compared.computed());
+    assertThat(done.computedCount(Metric.HOT_TILES_REPLACED.metricName())).isPositive();
+    assertThat(done.computedCount(Metric.ARCHIVE_OBJECTS_WRITTEN.metricName())).isPositive();
+    assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+  }
+
+  private static void compare(BoundedOptions options) {
+    options.setRecompute(EVERYTHING);
+    options.setSink(BoundedOptions.Sink.COMPARE);
+  }
+
+  private static int marks(Site site) throws Exception {
+    try (HotDatabase database = HotDatabase.open(site.hot())) {
+      return new DirtyMarks(database).list(Integer.MAX_VALUE).size();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.penstock.runners.launcher;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.plan.PlanReader;
@@ -56,6 +57,9 @@ final class BackfillCommand implements Callable<Integer> {
       description = "Goes on where the raw archive has gaps; nothing more complete is replaced.")
   private boolean allowIncomplete;
 
+  @Option(names = "--dry-run", description = "Tells what would be written, and changes nothing.")
+  private boolean dryRun;
+
   @Option(
       names = "--runner",
       defaultValue = "SPARK",
@@ -81,8 +85,12 @@ final class BackfillCommand implements Callable<Integer> {
     out.flush();
     List<String> extra = new ArrayList<>(engineOptions);
     extra.add("--recompute=" + RecomputeOption.range(range.from(), range.to()));
-    extra.add("--slice=" + slice);
-    extra.add("--allowIncomplete=" + allowIncomplete);
+    if (dryRun) {
+      extra.add("--sink=" + BoundedOptions.Sink.COMPARE);
+    } else {
+      extra.add("--slice=" + slice);
+      extra.add("--allowIncomplete=" + allowIncomplete);
+    }
     RunReport report =
         hot.withExisting(
             (connection, file) ->
@@ -90,6 +98,10 @@ final class BackfillCommand implements Callable<Integer> {
                         runner, plan, hot.output(), file, List.of(), lateness.value(), extra)
                     .run());
     Summary.print(report, out);
+    if (dryRun) {
+      out.println(
+          "\nthis was a dry run: written and replaced is what would be; nothing was changed");
+    }
     return 0;
   }
 
