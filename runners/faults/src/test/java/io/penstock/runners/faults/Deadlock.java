@@ -3,12 +3,10 @@ package io.penstock.runners.faults;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Random;
 
 /** Somebody locks evidence in the opposite order, and the stream's writer is the one that loses. */
 final class Deadlock implements Fault {
-  private static final Duration HAPPENED = Duration.ofMinutes(2);
   private static final String OPEN = " from tile_evidence where stage <> 'final'";
   private static final String LAST = " order by dataset desc, asset desc, tile_start desc limit 20";
 
@@ -17,7 +15,6 @@ final class Deadlock implements Fault {
     long before = deadlocks(site);
     Await.until(
         "a writer has lost",
-        HAPPENED,
         () -> {
           provoke(site);
           return deadlocks(site) > before;
@@ -35,7 +32,7 @@ final class Deadlock implements Fault {
           "select 1 from tile_evidence where (dataset, asset, tile_start) in"
               + (" (select dataset, asset, tile_start" + OPEN + LAST + ")")
               + " for update");
-      Await.until("a writer waits", HAPPENED, () -> Backends.of(site).waiting() > 0);
+      Await.until("a writer waits", () -> Backends.of(site).waiting() > 0);
       statement.execute("select 1" + OPEN + " for update");
       other.rollback();
     } catch (SQLException e) {

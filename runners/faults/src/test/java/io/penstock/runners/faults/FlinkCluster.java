@@ -17,9 +17,8 @@ import java.util.TreeMap;
  */
 final class FlinkCluster implements AutoCloseable {
   /** After so long without a word a TaskManager is given up. */
-  static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
+  private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(8);
 
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final String JOB_MANAGER =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final String TASK_MANAGER =
@@ -72,6 +71,9 @@ final class FlinkCluster implements AutoCloseable {
     settings.put("taskmanager.memory.jvm-metaspace.size", "256m");
     settings.put("taskmanager.memory.jvm-overhead.max", "192m");
     settings.put("taskmanager.memory.jvm-overhead.min", "192m");
+    // The machine may be busy with other things.
+    settings.put("pekko.startup-timeout", "2 min");
+    settings.put("pekko.ask.timeout", "1 min");
     settings.put("heartbeat.interval", "1500");
     settings.put("heartbeat.timeout", Long.toString(HEARTBEAT_TIMEOUT.toMillis()));
     settings.put("restart-strategy.type", "exponential-delay");
@@ -105,7 +107,6 @@ final class FlinkCluster implements AutoCloseable {
     }
     Await.until(
         "the JobManager knows " + count + " TaskManagers",
-        LONGEST_START,
         () -> {
           for (JvmProcess taskManager : taskManagers.values()) {
             taskManager.requireAlive();
@@ -146,7 +147,12 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   private void awaitJobManager() throws Exception {
-    Await.until("the JobManager answers", LONGEST_START, rest::answers);
+    Await.until(
+        "the JobManager answers",
+        () -> {
+          jobManager.requireAlive();
+          return rest.answers();
+        });
   }
 
   @Override

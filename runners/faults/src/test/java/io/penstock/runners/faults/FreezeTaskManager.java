@@ -1,6 +1,5 @@
 package io.penstock.runners.faults;
 
-import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -8,8 +7,6 @@ import java.util.Random;
  * unaware and with a transaction open perhaps: a zombie, whose late writes must take nothing away.
  */
 final class FreezeTaskManager implements Fault {
-  private static final Duration TAKEN_OVER = FlinkCluster.HEARTBEAT_TIMEOUT.multipliedBy(15);
-
   @Override
   public void strike(LiveSite site, Random random) throws Exception {
     JvmProcess frozen = site.someTaskManager(random);
@@ -18,7 +15,6 @@ final class FreezeTaskManager implements Fault {
     try {
       Await.until(
           "the stream runs without " + frozen.name(),
-          TAKEN_OVER,
           () ->
               site.rest().newestCheckpointMillis(site.job()) > since
                   && site.rest().allTasksRun(site.job())

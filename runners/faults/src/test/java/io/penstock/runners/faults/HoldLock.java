@@ -2,13 +2,10 @@ package io.penstock.runners.faults;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Random;
 
 /** Somebody locks a table, and the database's lock time-out ends the writers that wait for it. */
 final class HoldLock implements Fault {
-  private static final Duration GIVEN_UP = Duration.ofSeconds(90);
-
   @Override
   public void strike(LiveSite site, Random random) throws Exception {
     String database = "alter database site_" + site.name();
@@ -21,7 +18,6 @@ final class HoldLock implements Fault {
       Backends.of(site).end();
       Await.until(
           "a writer has waited long enough",
-          GIVEN_UP,
           () -> site.rest().lastFault(site.job()).contains("lock timeout"));
       other.rollback();
     } finally {

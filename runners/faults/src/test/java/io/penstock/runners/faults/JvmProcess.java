@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,15 +89,14 @@ final class JvmProcess implements AutoCloseable {
     Signal.send("CONT", process.pid());
   }
 
-  void awaitEnd(Duration deadline) throws Exception {
-    Await.until(name + " ends", deadline, () -> !process.isAlive());
+  void awaitEnd() throws Exception {
+    Await.until(name + " ends", () -> !process.isAlive());
   }
 
   /** Waits for a line of its log that holds some words, and returns it. */
-  String await(String words, Duration deadline) throws Exception {
+  String await(String words) throws Exception {
     Await.until(
         "'" + words + "' in " + log,
-        deadline,
         () -> {
           Optional<String> line = line(words);
           if (line.isEmpty()) {

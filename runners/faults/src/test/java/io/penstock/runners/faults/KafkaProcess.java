@@ -3,7 +3,6 @@ package io.penstock.runners.faults;
 import io.penstock.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,8 +10,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** A broker in a process of its own, which comes back on the same port with the same log. */
 final class KafkaProcess implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
-
   private final Path folder;
   private final Path logs;
   private final int port;
@@ -70,7 +67,7 @@ final class KafkaProcess implements AutoCloseable {
   }
 
   private void awaitReady() throws Exception {
-    process.await(KafkaMain.READY, LONGEST_START);
+    process.await(KafkaMain.READY);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.penstock.runners.faults;
 
-import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -9,13 +8,12 @@ import java.util.Random;
  * at work.
  */
 final class KillJobManager implements Fault {
-  private static final Duration TOLD = Duration.ofMinutes(3);
-
   @Override
   public void strike(LiveSite site, Random random) throws Exception {
     site.servers().flink().killJobManager();
     site.servers().flink().restartJobManager();
-    site.client().process().await("the cluster does not know the stream any more", TOLD);
+    site.client().process().await("the cluster does not know the stream any more");
+    site.client().process().awaitEnd();
     site.servers().heal();
     site.restore(site.checkpoints().newest());
   }

@@ -4,7 +4,6 @@ import io.penstock.runners.flink.LiveMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -18,7 +17,6 @@ import java.util.jar.Manifest;
  * @param job the stream's job
  */
 record LiveClient(JvmProcess process, String job) {
-  private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final String SUBMITTED = "the stream is job ";
   private static final String STOPPED = "go on with --restore ";
 
@@ -40,7 +38,7 @@ record LiveClient(JvmProcess process, String job) {
     JvmProcess process =
         JvmProcess.start(name, site.servers().logs(), "512m", LiveMain.class.getName(), arguments);
     try {
-      String line = process.await(SUBMITTED, LONGEST_START);
+      String line = process.await(SUBMITTED);
       String job = line.substring(line.indexOf(SUBMITTED) + SUBMITTED.length()).strip();
       return new LiveClient(process, job);
     } catch (Exception | Error e) {
@@ -62,7 +60,7 @@ record LiveClient(JvmProcess process, String job) {
   /** Interrupts it, as a user does, and returns the savepoint that it tells. */
   String stop() throws Exception {
     process.terminate();
-    process.awaitEnd(LONGEST_START);
+    process.awaitEnd();
     String line = process.line(STOPPED).orElseThrow();
     return line.substring(line.indexOf(STOPPED) + STOPPED.length()).strip();
   }

@@ -14,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveSite implements AutoCloseable {
   private static final Path TESTDATA =
       Path.of(Objects.requireNonNull(System.getProperty("penstock.root"))).resolve("testdata");
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final String name;
   private final Path folder;
@@ -112,7 +110,7 @@ final class LiveSite implements AutoCloseable {
     starts++;
     client = LiveClient.submit(this, "live-" + name + "-" + starts, how);
     String job = job();
-    Await.until("the stream runs", LONGEST_START, () -> rest().allTasksRun(job));
+    Await.until("the stream runs", () -> rest().allTasksRun(job));
   }
 
   /** The process that follows the stream. */
@@ -134,7 +132,7 @@ final class LiveSite implements AutoCloseable {
     client().kill();
     rest().cancel(job());
     Await.until(
-        "the stream has ended", LONGEST_START, () -> rest().state(job()).equals("CANCELED"));
+        "the stream has ended", () -> rest().state(job()).equals("CANCELED"));
   }
 
   FlinkRest rest() {

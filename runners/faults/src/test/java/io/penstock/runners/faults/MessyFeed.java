@@ -77,7 +77,6 @@ final class MessyFeed implements AutoCloseable {
     long target = records() + more;
     Await.until(
         more + " more records are sent",
-        Duration.ofMinutes(2),
         () -> running.isDone() || records() >= target);
     check();
   }

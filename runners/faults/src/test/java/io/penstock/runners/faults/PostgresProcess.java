@@ -16,7 +16,7 @@ import java.util.List;
 
 /** A PostgreSQL that comes back on the same port with the same data. */
 final class PostgresProcess implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final String USER = "postgres";
 
   private final Path data;

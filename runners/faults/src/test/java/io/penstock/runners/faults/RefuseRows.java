@@ -1,6 +1,5 @@
 package io.penstock.runners.faults;
 
-import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -8,7 +7,6 @@ import java.util.Random;
  * their neighbours go in.
  */
 final class RefuseRows implements Fault {
-  private static final Duration REFUSED = Duration.ofSeconds(90);
   private static final String ENTRIES =
       "select count(*) from quarantine where reason = 'store_refused'";
 
@@ -19,7 +17,7 @@ final class RefuseRows implements Fault {
         "alter table measurements add constraint too_hot"
             + " check (asset not like '%/m3' or value < 90) not valid");
     try {
-      Await.until("a tile is refused", REFUSED, () -> site.number(ENTRIES) > before);
+      Await.until("a tile is refused", () -> site.number(ENTRIES) > before);
     } finally {
       site.execute("alter table measurements drop constraint too_hot");
     }

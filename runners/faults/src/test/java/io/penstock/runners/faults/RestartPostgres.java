@@ -1,12 +1,9 @@
 package io.penstock.runners.faults;
 
-import java.time.Duration;
 import java.util.Random;
 
 /** PostgreSQL is stopped, or killed, until the stream has failed for lack of it, and comes back. */
 final class RestartPostgres implements Fault {
-  private static final Duration MISSED = Duration.ofSeconds(90);
-
   @Override
   public void strike(LiveSite site, Random random) throws Exception {
     PostgresProcess postgres = site.servers().postgres();
@@ -18,7 +15,6 @@ final class RestartPostgres implements Fault {
     try {
       Await.until(
           "the stream misses the database",
-          MISSED,
           () -> !site.rest().state(site.job()).equals("RUNNING"));
     } finally {
       postgres.restart();

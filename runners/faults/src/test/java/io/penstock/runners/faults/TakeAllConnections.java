@@ -2,14 +2,12 @@ package io.penstock.runners.faults;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 
 /** Others take all connections that the server has, also those of the stream once it loses them. */
 final class TakeAllConnections implements Fault {
-  private static final Duration MISSED = Duration.ofMinutes(3);
   private static final String TOO_MANY = "53300";
 
   @Override
@@ -23,7 +21,6 @@ final class TakeAllConnections implements Fault {
       takeAll(site, taken);
       Await.until(
           "the stream misses connections",
-          MISSED,
           () -> {
             takeAll(site, taken);
             return site.rest().lastFault(site.job()).contains("too many clients");

@@ -17,7 +17,6 @@ import io.penstock.runners.contract.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -32,12 +31,10 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * @param site the stream's
  */
 record Verification(LiveSite site) {
-  private static final Duration LANDED = Duration.ofMinutes(4);
   private static final String UNSEALED =
       "select count(*) from tile_evidence tile where stage <> 'final' and not exists"
           + " (select 1 from dirty where dirty.asset = tile.asset and reason <> 'late'"
           + " and tile_start >= period_start and tile_start < period_start + interval '10s')";
-  private static final Duration SEALED = Duration.ofMinutes(4);
 
   /**
    * Waits for it, and fails when it does not come.
@@ -78,14 +75,14 @@ record Verification(LiveSite site) {
   private record Checked(StoreDigests wanted, AuditReport report) {}
 
   private Checked audit(long sent) throws Exception {
-    Await.until("all of " + sent + " records are landed", LANDED, () -> site.landed() == sent);
+    Await.until("all of " + sent + " records are landed", () -> site.landed() == sent);
     Plan plan = site.plan();
     Site fresh = copied(plan);
     RunReport recomputation =
         run(fresh.out(), fresh.connectionFile(), RecomputeOption.ALL, Lateness.AS_LIVE);
     StoreDigests wanted = fresh.digests(plan);
     assertThat(wanted.storesAgree()).isTrue();
-    Await.until("as much is sealed as raw gives", SEALED, () -> isSealed(wanted));
+    Await.until("as much is sealed as raw gives", () -> isSealed(wanted));
     AuditReport report =
         Audit.of(
             plan,
