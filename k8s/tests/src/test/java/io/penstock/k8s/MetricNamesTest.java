@@ -39,10 +39,23 @@ class MetricNamesTest {
   void everyCounterArrivesUnderTheNameThatTheDocumentGivesIt() throws IOException {
     MetricCatalogue catalogue = MetricCatalogue.read(DOC);
     for (Metric metric : Metric.values()) {
+      String name = "penstock_" + metric.metricName().replaceFirst("_le_.*", "_bucket");
       assertThat(relabelled(raw(Metric.NAMESPACE, metric.metricName())))
-          .containsEntry("__name__", "penstock_" + metric.metricName());
-      assertThat(catalogue.names()).contains("penstock_" + metric.metricName());
+          .containsEntry("__name__", name);
+      assertThat(catalogue.names()).contains(name);
     }
+  }
+
+  /** Then histogram_quantile reads them; it takes inf in any case of letters. */
+  @Test
+  void bucketsBecomeOneMetricByTheirBounds() throws IOException {
+    assertThat(relabelled(raw(Metric.NAMESPACE, Metric.HOT_DELAY_MS_LE_4000.metricName())))
+        .containsEntry("le", "4000");
+    assertThat(relabelled(raw(Metric.NAMESPACE, Metric.HOT_DELAY_MS_LE_INF.metricName())))
+        .containsEntry("le", "inf");
+    assertThat(relabelled(raw(Metric.NAMESPACE, Metric.HOT_DELAY_MS_SUM.metricName())))
+        .containsEntry("__name__", "penstock_hot_delay_ms_sum")
+        .doesNotContainKey("le");
   }
 
   @Test

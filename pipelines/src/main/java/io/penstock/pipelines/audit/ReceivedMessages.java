@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +58,13 @@ final class ReceivedMessages {
   void record(RawMessage record) {
     records++;
     byte[] payload = record.payload();
-    if (find(record.source(), payload)) {
+    // Of a message that was too large for its record the head is here, and its hash.
+    String hash =
+        record
+            .oversize()
+            .map(oversize -> HexFormat.of().formatHex(oversize.sha256()))
+            .orElseGet(() -> Sha256.of(payload));
+    if (find(record.source(), hash)) {
       return;
     }
     int from = 0;
@@ -75,15 +82,15 @@ final class ReceivedMessages {
   private int endOfMessage(String source, byte[] payload, int from) {
     for (int to = from; to <= payload.length; to++) {
       boolean boundary = to == payload.length || payload[to] == '\n';
-      if (boundary && find(source, Arrays.copyOfRange(payload, from, to))) {
+      if (boundary && find(source, Sha256.of(Arrays.copyOfRange(payload, from, to)))) {
         return to;
       }
     }
     return -1;
   }
 
-  private boolean find(String source, byte[] message) {
-    Sent known = sent.get(key(source, Sha256.of(message)));
+  private boolean find(String source, String sha256) {
+    Sent known = sent.get(key(source, sha256));
     if (known == null) {
       return false;
     }

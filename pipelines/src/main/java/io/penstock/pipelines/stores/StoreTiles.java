@@ -4,6 +4,7 @@ import io.penstock.core.tile.Offer;
 import io.penstock.core.tile.TileTable;
 import io.penstock.io.archive.ArchiveOutcome;
 import io.penstock.io.hot.ArchiveRegister;
+import java.time.Clock;
 import org.apache.beam.sdk.transforms.ParDo;
 
 /**
@@ -38,7 +39,7 @@ public final class StoreTiles {
 
   /** Offers each pane of a stream to the hot tables: early before the watermark, on time since. */
   public static ParDo.SingleOutput<TileTable, Void> ofPanes(Stores stores) {
-    return ParDo.of(new StorePanesFn(stores));
+    return ParDo.of(new StorePanesFn(stores, Clock.systemUTC()));
   }
 
   /** How the register lists an object that holds a table. */

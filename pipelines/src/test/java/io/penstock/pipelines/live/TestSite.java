@@ -4,6 +4,7 @@ import io.penstock.core.decode.Lateness;
 import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.object.ObjectRoot;
+import io.penstock.io.raw.RawSlotFooter;
 import io.penstock.io.raw.RawSlots;
 import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.pipelines.bounded.BoundedRun;
@@ -76,6 +77,22 @@ record TestSite(Path out, HotConnection hot) {
 
   StoreDigests digests(Plan plan) throws IOException, SQLException {
     return StoreDigests.of(plan, hot, out);
+  }
+
+  /** Gives another site the raw archive of a plan. */
+  void copyRawTo(TestSite other, Plan plan) throws IOException {
+    RawSlots to = other.slots(plan);
+    for (RawSlotFooter footer : slots(plan).index()) {
+      to.land(footer.slot(), slots(plan).read(footer.slot()), footer.epoch(), footer.events());
+    }
+  }
+
+  /** Runs statements. */
+  void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(hot.url(), hot.user(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** The rows of a query, their fields joined by bars. */

@@ -42,6 +42,9 @@ public record MetricCatalogue(Set<String> names) {
       names.add(name);
       return;
     }
+    if (name.contains("_le_")) {
+      return; // a bucket: the metric of all of them is listed by itself
+    }
     names.add("penstock_" + name);
     if (name.matches("(raw|readings|byte)_.+") && !name.equals("readings_considered")) {
       names.add("penstock_source_" + name);

@@ -3,9 +3,11 @@ package io.penstock.runners.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.core.decode.Lateness;
+import io.penstock.core.decode.Oversize;
 import io.penstock.core.decode.RawMessage;
 import io.penstock.core.decode.RecordOrigin;
 import io.penstock.core.plan.Plan;
+import io.penstock.io.object.Sha256;
 import io.penstock.io.raw.EventSpans;
 import io.penstock.io.raw.RawSlot;
 import io.penstock.io.raw.RawSlots;
@@ -27,8 +29,10 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -45,6 +49,9 @@ class AuditTest {
   private Path folder;
   private Plan plan;
   private List<LivePlant.Sending> sent;
+
+  /** Messages up to this size fit into a record. */
+  private int largest = Integer.MAX_VALUE;
 
   @BeforeEach
   void simulate(@TempDir Path temporary) throws Exception {
@@ -72,6 +79,16 @@ class AuditTest {
         .asString()
         .startsWith("lost: message ")
         .contains("of " + lost.source() + " (" + lost.topic() + ", " + lost.payload().length);
+  }
+
+  /** As a bridge sends it: its head, and the hash of all of it. */
+  @Test
+  void aMessageThatWasTooLargeForItsRecordIsNotLost() throws Exception {
+    largest = sent.stream().mapToInt(sending -> sending.payload().length).max().orElseThrow() - 1;
+
+    AuditReport report = audit(filled());
+
+    assertThat(report.differences()).isEmpty();
   }
 
   @Test
@@ -179,13 +196,24 @@ class AuditTest {
                   0,
                   sending.topic(),
                   new byte[0],
-                  sending.payload(),
-                  append));
+                  head(sending.payload()),
+                  append,
+                  oversize(sending.payload())));
     }
     RawSlots raw = RawSlots.local(site.out().resolve(plan.name()));
     for (Map.Entry<RawSlot, List<RawMessage>> slot : slots.entrySet()) {
       raw.land(slot.getKey(), slot.getValue(), plan.epoch(), around(slot.getKey().startMicros()));
     }
+  }
+
+  private byte[] head(byte[] payload) {
+    return payload.length > largest ? Arrays.copyOf(payload, 10) : payload;
+  }
+
+  private Optional<Oversize> oversize(byte[] payload) {
+    return payload.length > largest
+        ? Optional.of(Oversize.told("" + payload.length, Sha256.of(payload), head(payload)))
+        : Optional.empty();
   }
 
   /** The periods that admitted readings of a slot may fall into. */

@@ -4,9 +4,14 @@ import io.penstock.pipelines.bounded.BoundedMain;
 import io.penstock.pipelines.live.LiveOptions;
 import io.penstock.pipelines.live.LiveRun;
 import io.penstock.pipelines.stores.RunProgress;
+import io.penstock.transforms.metrics.HotDelay;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -81,9 +86,29 @@ public final class LiveMain {
     System.err.println("penstock: " + line);
   }
 
+  /** How long after a tile's end its rows were committed, as the job's counters tell it. */
+  private static String delay(FlinkJob job) throws InterruptedException {
+    try {
+      Map<String, Long> counts = job.counters().sums(HotDelay.bucketNames());
+      return String.format(
+          Locale.ROOT,
+          "rows committed after their tile's end: p50 %s, p99 %s, of %d asset-tiles",
+          seconds(HotDelay.quantileMillis(0.5, counts)),
+          seconds(HotDelay.quantileMillis(0.99, counts)),
+          HotDelay.tiles(counts));
+    } catch (IOException e) {
+      return "the cluster does not tell how long rows took: " + e.getMessage();
+    }
+  }
+
+  private static String seconds(OptionalLong millis) {
+    return millis.isPresent() ? "<= " + millis.getAsLong() / 1000 + " s" : "beyond all buckets";
+  }
+
   private static void stop(FlinkJob job, Path savepoints) {
     try {
       if (!job.status().isGloballyTerminalState()) {
+        say(delay(job));
         say("stopping with a savepoint ...");
         say("stopped; go on with --restore " + job.stopWithSavepoint(savepoints));
       }

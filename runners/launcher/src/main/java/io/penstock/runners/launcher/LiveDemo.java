@@ -57,7 +57,7 @@ record LiveDemo(Path out, PlantSimulation settings, PrintWriter printer) {
         parts.startStream(hot.file());
         follow(plan, hot, parts);
         say("all is sealed; stopping the stream with a savepoint ...");
-        say(parts.stopStream());
+        parts.stopStream().forEach(this::say);
       }
       say("computing everything again from the raw archive, for the audit ...");
       AuditReport report =

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class LiveParts implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Pattern URL = Pattern.compile("http://\\S+/readyz");
+  private static final String DELAY = "rows committed after";
   private static final String STOPPED = "go on with --restore";
 
   private final Path out;
@@ -81,13 +82,17 @@ final class LiveParts implements AutoCloseable {
     stream.await("the stream is job", LONGEST_START);
   }
 
-  /** Stops the stream with a savepoint, and returns what it says of that. */
-  String stopStream() throws IOException {
+  /** Stops the stream with a savepoint, and returns what it says of its delays and of that. */
+  List<String> stopStream() throws IOException {
     BackgroundProcess stream = parts.pop();
     stream.close();
-    return stream
-        .line(STOPPED)
-        .orElseThrow(() -> new CommandFailed("the stream made no savepoint; see " + log("stream")));
+    List<String> said = new ArrayList<>(stream.line(DELAY).stream().toList());
+    said.add(
+        stream
+            .line(STOPPED)
+            .orElseThrow(
+                () -> new CommandFailed("the stream made no savepoint; see " + log("stream"))));
+    return said;
   }
 
   /**

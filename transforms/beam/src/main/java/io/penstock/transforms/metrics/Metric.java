@@ -47,6 +47,34 @@ public enum Metric {
   HOT_TILES_IGNORED,
   /** Rows written to the hot tables. */
   HOT_ROWS_WRITTEN,
+  /** Asset-tiles committed at most 1 s after their end. */
+  HOT_DELAY_MS_LE_1000,
+  /** Asset-tiles committed at most 2 s after their end. */
+  HOT_DELAY_MS_LE_2000,
+  /** Asset-tiles committed at most 3 s after their end. */
+  HOT_DELAY_MS_LE_3000,
+  /** Asset-tiles committed at most 4 s after their end. */
+  HOT_DELAY_MS_LE_4000,
+  /** Asset-tiles committed at most 5 s after their end. */
+  HOT_DELAY_MS_LE_5000,
+  /** Asset-tiles committed at most 6 s after their end. */
+  HOT_DELAY_MS_LE_6000,
+  /** Asset-tiles committed at most 8 s after their end. */
+  HOT_DELAY_MS_LE_8000,
+  /** Asset-tiles committed at most 10 s after their end. */
+  HOT_DELAY_MS_LE_10000,
+  /** Asset-tiles committed at most 15 s after their end. */
+  HOT_DELAY_MS_LE_15000,
+  /** Asset-tiles committed at most 30 s after their end. */
+  HOT_DELAY_MS_LE_30000,
+  /** Asset-tiles committed at most 60 s after their end. */
+  HOT_DELAY_MS_LE_60000,
+  /** Asset-tiles committed at most 300 s after their end. */
+  HOT_DELAY_MS_LE_300000,
+  /** Asset-tiles whose delay was measured: committed after their end, however long. */
+  HOT_DELAY_MS_LE_INF,
+  /** The sum of their delays, milliseconds. */
+  HOT_DELAY_MS_SUM,
   /** Objects written to the archive. */
   ARCHIVE_OBJECTS_WRITTEN,
   /** Objects that the archive had already. */
