@@ -37,6 +37,12 @@ final class Rehearsal {
   /** A record of partition 0. */
   static TimestampedValue<KafkaRecord<byte[], byte[]>> record(
       long offset, long appendMillis, byte[] value, Headers headers) {
+    return record("key", offset, appendMillis, value, headers);
+  }
+
+  /** A record of partition 0 with a key. */
+  static TimestampedValue<KafkaRecord<byte[], byte[]>> record(
+      String key, long offset, long appendMillis, byte[] value, Headers headers) {
     return TimestampedValue.of(
         new KafkaRecord<>(
             TOPIC,
@@ -45,7 +51,7 @@ final class Rehearsal {
             appendMillis,
             KafkaTimestampType.LOG_APPEND_TIME,
             headers,
-            "key".getBytes(StandardCharsets.UTF_8),
+            key.getBytes(StandardCharsets.UTF_8),
             value),
         at(appendMillis));
   }

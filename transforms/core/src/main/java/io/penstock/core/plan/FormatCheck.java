@@ -1,6 +1,7 @@
 package io.penstock.core.plan;
 
 import io.penstock.core.decode.Format;
+import io.penstock.core.decode.TopicPart;
 import io.penstock.core.decode.csv.CsvFormat;
 import io.penstock.core.decode.json.JsonFormat;
 import io.penstock.core.decode.keyvalue.KeyValueFormat;
@@ -18,24 +19,40 @@ final class FormatCheck {
 
   private static final int MAX_BYTES = 1 << 30;
 
-  private final String source;
+  private final String at;
   private final Findings findings;
 
-  FormatCheck(String source, Findings findings) {
-    this.source = source;
+  FormatCheck(String at, Findings findings) {
+    this.at = at;
     this.findings = findings;
   }
 
-  void check(Format format) {
-    TimeRuleCheck times = new TimeRuleCheck(source + ".timestamps", findings);
+  void check(SourcePlan source) {
+    Format format = source.format();
+    check(format);
+    boolean hasTopic = source.kafka().isGiven() || source.mqtt().isGiven();
+    if (format instanceof JsonFormat json && !hasTopic) {
+      json.address().stream()
+          .filter(TopicPart::isMeant)
+          .findFirst()
+          .ifPresent(
+              part ->
+                  findings.add(
+                      at + ".format.json.address",
+                      "may have parts of the topic only where " + at + ".kafka is given"));
+    }
+  }
+
+  private void check(Format format) {
+    TimeRuleCheck times = new TimeRuleCheck(at + ".timestamps", findings);
     if (format instanceof JsonFormat json) {
-      json(source + ".format.json.", json);
+      json(at + ".format.json.", json);
       times.check(json.timeRule());
     } else if (format instanceof CsvFormat csv) {
-      csv(source + ".format.csv.", csv);
+      csv(at + ".format.csv.", csv);
       times.check(csv.timeRule());
     } else if (format instanceof KeyValueFormat keyValue) {
-      delimiter(source + ".format.keyValue.delimiter", keyValue.delimiter());
+      delimiter(at + ".format.keyValue.delimiter", keyValue.delimiter());
       times.check(keyValue.timeRule());
     } else if (format instanceof LineProtocolFormat lines) {
       times.checkNumeric(lines.timeRule());
@@ -45,7 +62,7 @@ final class FormatCheck {
   }
 
   private void json(String path, JsonFormat json) {
-    json.address().forEach(pointer -> pointer(path + "address", pointer));
+    json.address().forEach(part -> addressPart(path + "address", part));
     pointer(path + "time", json.time());
     pointer(path + "value", json.value());
     pointer(path + "values", json.values());
@@ -71,6 +88,18 @@ final class FormatCheck {
         path + "maxString",
         "must be between 1B and " + path + "maxDocument " + json.maxDocumentBytes() + "B",
         json.maxStringBytes() + "B");
+  }
+
+  private void addressPart(String path, String part) {
+    if (!TopicPart.isMeant(part)) {
+      pointer(path, part);
+      return;
+    }
+    findings.demand(
+        TopicPart.isSound(part),
+        path,
+        "must be $topic or one of its levels, counted from 1, such as $topic/1",
+        Shown.text(part));
   }
 
   private void pointer(String path, String pointer) {

@@ -90,7 +90,7 @@ public final class PlanCheck {
         findings.add(path + ".files", "must name at least one file, folder or glob");
       }
       unknown(path + ".unknownSeries.accept", source.unknown());
-      new FormatCheck(path, findings).check(source.format());
+      new FormatCheck(path, findings).check(source);
     }
   }
 

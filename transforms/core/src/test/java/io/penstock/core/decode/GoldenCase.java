@@ -19,14 +19,19 @@ import java.util.TreeSet;
  *
  * <p>A file has {@code about}, {@code format} (settings all its cases share) and {@code cases}. A
  * case has {@code name}, {@code why}, perhaps its own {@code format} on top, perhaps {@code ingest}
- * (microseconds), {@code input} or {@code inputHex}, and either {@code fault} or {@code readings}
- * and perhaps {@code rejected}. A reading has {@code address}, {@code micros}, one of {@code
- * number}, {@code bool}, {@code text}, {@code token}, {@code none}, and where not the default
- * {@code quality}, {@code unit} and {@code ingest}.
+ * (microseconds), {@code topic}, {@code input} or {@code inputHex}, and either {@code fault} or
+ * {@code readings} and perhaps {@code rejected}. A reading has {@code address}, {@code micros}, one
+ * of {@code number}, {@code bool}, {@code text}, {@code token}, {@code none}, and where not the
+ * default {@code quality}, {@code unit} and {@code ingest}.
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are decoded, not compared
 public record GoldenCase(
-    String label, JsonNode format, byte[] input, long ingestMicros, Outcome expected) {
+    String label,
+    JsonNode format,
+    String topic,
+    byte[] input,
+    long ingestMicros,
+    Outcome expected) {
 
   /** All cases of a folder under {@code testdata}, by file and then in order. */
   public static List<GoldenCase> load(String folder) throws IOException {
@@ -60,6 +65,7 @@ public record GoldenCase(
     return new GoldenCase(
         name + " (" + one.required("why").asText() + ")",
         format,
+        one.path("topic").asText(""),
         input,
         ingest,
         new Outcome(readings, rejected, one.path("fault").asText("")));

@@ -15,9 +15,15 @@ public record Outcome(List<String> readings, List<String> rejected, String fault
   /** Decodes the bytes {@code [from, to)} of a payload that came with an ingest time. */
   public static Outcome of(
       MessageDecoder decoder, byte[] payload, int from, int to, long ingestMicros) {
+    return of(decoder, "", payload, from, to, ingestMicros);
+  }
+
+  /** The same for a message that came with a topic. */
+  public static Outcome of(
+      MessageDecoder decoder, String topic, byte[] payload, int from, int to, long ingestMicros) {
     Recorder recorder = new Recorder();
     try {
-      decoder.start(new RawMessage("test", "test", 0, "", new byte[0], payload, ingestMicros));
+      decoder.start(new RawMessage("test", "test", 0, topic, new byte[0], payload, ingestMicros));
       decoder.decode(payload, from, to, recorder);
       return new Outcome(recorder.readings, recorder.rejected, "");
     } catch (BadInput fault) {

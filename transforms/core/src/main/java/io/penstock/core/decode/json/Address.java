@@ -4,26 +4,57 @@ import io.penstock.core.decode.BadInput;
 import io.penstock.core.decode.DecodedReading;
 import io.penstock.core.decode.Identifiers;
 import io.penstock.core.decode.Reason;
+import io.penstock.core.decode.TopicPart;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Puts the address of a reading together: prefix, parts and, for a wide object, the member's name,
- * with a slash between parts. A lone part is taken as a slice of the message, without copying.
+ * Puts the address of a reading together: prefix, parts of document and topic and, for a wide
+ * object, the member's name, with a slash between parts. A lone part is taken as a slice of the
+ * message, without copying.
  */
 final class Address {
   private final byte[] prefix;
+
+  /** Per part, its number in the row; or the complement of its index among the topic's parts. */
+  private final int[] parts;
+
+  private final List<TopicPart> topicParts = new ArrayList<>();
+  private final byte[][] topic;
   private byte[] buffer;
   private int stem;
 
-  Address(String prefix) {
+  Address(String prefix, List<String> address) {
     this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
     this.buffer = Arrays.copyOf(this.prefix, Math.max(256, this.prefix.length));
+    this.parts = new int[address.size()];
+    int next = Parts.ADDRESS;
+    for (int i = 0; i < parts.length; i++) {
+      if (TopicPart.isMeant(address.get(i))) {
+        parts[i] = ~topicParts.size();
+        topicParts.add(TopicPart.parse(address.get(i)));
+      } else {
+        parts[i] = next++;
+      }
+    }
+    this.topic = new byte[topicParts.size()][];
+  }
+
+  /** Takes the topic of the messages that follow. */
+  void topic(String text) throws BadInput {
+    if (topic.length > 0) {
+      List<String> texts = TopicPart.of(text, topicParts);
+      for (int i = 0; i < topic.length; i++) {
+        topic[i] = texts.get(i).getBytes(StandardCharsets.UTF_8);
+      }
+    }
   }
 
   /** Sets the address of a row's only reading. */
   void ofRow(Row row, DecodedReading reading) throws BadInput {
-    if (prefix.length == 0 && row.addressParts() == 1) {
+    if (prefix.length == 0 && parts.length == 1 && parts[0] >= 0) {
       requirePart(row.kind(Parts.ADDRESS), row.from(Parts.ADDRESS), row.to(Parts.ADDRESS));
       set(row.bytes(), row.from(Parts.ADDRESS), row.to(Parts.ADDRESS), reading);
     } else {
@@ -35,11 +66,14 @@ final class Address {
   /** Prepares what the addresses of a wide row's readings have in common. */
   void stem(Row row) throws BadInput {
     stem = prefix.length;
-    for (int part = Parts.ADDRESS; part < Parts.ADDRESS + row.addressParts(); part++) {
-      int from = row.from(part);
-      int to = row.to(part);
-      requirePart(row.kind(part), from, to);
-      stem = append(row.bytes(), from, to, part > Parts.ADDRESS);
+    for (int i = 0; i < parts.length; i++) {
+      int part = parts[i];
+      if (part < 0) {
+        stem = append(topic[~part], 0, topic[~part].length, i > 0);
+      } else {
+        requirePart(row.kind(part), row.from(part), row.to(part));
+        stem = append(row.bytes(), row.from(part), row.to(part), i > 0);
+      }
     }
   }
 
@@ -51,7 +85,7 @@ final class Address {
     if (stem == 0) {
       set(row.bytes(), from, to, reading);
     } else {
-      set(buffer, 0, append(row.bytes(), from, to, row.addressParts() > 0), reading);
+      set(buffer, 0, append(row.bytes(), from, to, parts.length > 0), reading);
     }
   }
 

@@ -32,7 +32,7 @@ final class JsonDecoder implements MessageDecoder {
     requireWithin("maxStringBytes", format.maxStringBytes(), 1, MOST_DOCUMENT_BYTES);
     this.maxDocumentBytes = format.maxDocumentBytes();
     this.scanner = scanner;
-    this.row = new Row(format.address().size());
+    this.row = new Row(pointers.size() - Parts.ADDRESS);
     this.rowReader = new RowReader(format);
     this.parser = new StrictJsonParser(format);
     this.tapeReader = new TapeReader(format, pointers, row, rowReader);
@@ -53,8 +53,9 @@ final class JsonDecoder implements MessageDecoder {
   }
 
   @Override
-  public void start(RawMessage raw) {
+  public void start(RawMessage raw) throws BadInput {
     ingestMicros = raw.ingestMicros();
+    rowReader.topic(raw.key());
   }
 
   @Override

@@ -18,7 +18,8 @@ import java.util.List;
  *
  * @param framing one document per line, or one per payload
  * @param prefix put before every address, usually {@code plant/} or nothing
- * @param address pointers whose text or integer values, joined by {@code /}, are the address
+ * @param address parts of the address, joined by {@code /}: pointers to text or integer values, and
+ *     parts of the record's topic, see {@link io.penstock.core.decode.TopicPart}
  * @param time pointer to the timestamp
  * @param value pointer to the value of a reading; empty when {@code values} is set
  * @param values pointer to a wide object {@code {"name": value, ...}}; each name is appended to the

@@ -1,5 +1,6 @@
 package io.penstock.core.decode.json;
 
+import io.penstock.core.decode.TopicPart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class Parts {
   /** The ingest time. */
   static final int INGEST = 4;
 
-  /** The first part of the address; the others follow. */
+  /** The first part of the address that is in the document; the others follow. */
   static final int ADDRESS = 5;
 
   private Parts() {}
@@ -40,7 +41,7 @@ final class Parts {
               + "'");
     }
     if (format.values().isEmpty() && format.prefix().isEmpty() && format.address().isEmpty()) {
-      throw new IllegalArgumentException("json: address must have at least one pointer");
+      throw new IllegalArgumentException("json: address must have at least one part");
     }
     List<Pointer> pointers = new ArrayList<>();
     pointers.add(Pointer.parse(format.time()));
@@ -52,7 +53,9 @@ final class Parts {
       if (address.isEmpty()) {
         throw new IllegalArgumentException("json: a pointer of address must not be empty");
       }
-      pointers.add(Pointer.parse(address));
+      if (!TopicPart.isMeant(address)) {
+        pointers.add(Pointer.parse(address));
+      }
     }
     return List.copyOf(pointers);
   }

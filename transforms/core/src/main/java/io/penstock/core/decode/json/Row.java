@@ -62,10 +62,6 @@ final class Row {
     return bytes;
   }
 
-  int addressParts() {
-    return kinds.length - Parts.ADDRESS;
-  }
-
   JsonKind kind(int part) {
     return kinds[part];
   }

@@ -7,6 +7,7 @@ import io.penstock.core.decode.DecodedReading;
 import io.penstock.core.decode.NumberText;
 import io.penstock.core.decode.ReadingSink;
 import io.penstock.core.decode.Reason;
+import io.penstock.core.decode.TopicPart;
 import io.penstock.core.quality.Quality;
 import io.penstock.core.quality.QualityDialect;
 import io.penstock.core.time.EventTime;
@@ -37,7 +38,12 @@ final class RowReader {
     wide = !format.values().isEmpty();
     qualityCodes = format.qualityCodes();
     timeReader = TimeReader.of(format.timeRule());
-    address = new Address(format.prefix());
+    address = new Address(format.prefix(), format.address());
+  }
+
+  /** Takes the topic of the rows that follow; see {@link TopicPart#of}. */
+  void topic(String topic) throws BadInput {
+    address.topic(topic);
   }
 
   /**

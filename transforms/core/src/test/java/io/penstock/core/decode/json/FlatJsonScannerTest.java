@@ -128,7 +128,7 @@ class FlatJsonScannerTest {
       List<Pointer> pointers = Parts.pointers(format);
       scanner =
           FlatJsonScanner.suits(format, pointers) ? new FlatJsonScanner(format, pointers) : null;
-      row = new Row(format.address().size());
+      row = new Row(Parts.pointers(format).size() - Parts.ADDRESS);
       fast = JsonDecoder.of(format);
       strict = JsonDecoder.strict(format);
     }

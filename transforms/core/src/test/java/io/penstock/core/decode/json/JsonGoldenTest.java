@@ -58,12 +58,18 @@ class JsonGoldenTest {
     System.arraycopy(input, 0, around, 7, input.length);
     assertThat(
             Outcome.of(
-                JsonDecoder.of(format(golden)), around, 7, 7 + input.length, golden.ingestMicros()))
+                JsonDecoder.of(format(golden)),
+                golden.topic(),
+                around,
+                7,
+                7 + input.length,
+                golden.ingestMicros()))
         .isEqualTo(golden.expected());
   }
 
   private static Outcome decode(MessageDecoder decoder, GoldenCase golden) {
-    return Outcome.of(decoder, golden.input(), 0, golden.input().length, golden.ingestMicros());
+    byte[] input = golden.input();
+    return Outcome.of(decoder, golden.topic(), input, 0, input.length, golden.ingestMicros());
   }
 
   static JsonFormat format(GoldenCase golden) {
