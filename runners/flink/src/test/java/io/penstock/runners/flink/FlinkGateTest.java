@@ -3,39 +3,36 @@ package io.penstock.runners.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.core.decode.Lateness;
-import io.penstock.core.plan.Plan;
-import io.penstock.io.object.ObjectRoot;
-import io.penstock.pipelines.plan.PlanReader;
-import io.penstock.pipelines.stores.PlanRegistration;
-import io.penstock.pipelines.stores.Stores;
-import io.penstock.runners.contract.Site;
 import io.penstock.runners.flink.gate.CountingReporter;
-import io.penstock.runners.flink.gate.GateTrial;
+import io.penstock.runners.flink.gate.Script;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Proves the gate; see below. */
+/**
+ * The lateness gate, design 2.2, on Flink as the stream runs there: its own steps, settings and
+ * watermark, with a script for a source, whose every set is known beforehand. Whatever happens, no
+ * admitted reading is dropped, every period is computed from exactly its readings, and no period
+ * that was computed comes again with others.
+ */
 class FlinkGateTest {
-  private static Path folder;
+  private static final int MORE_TASKS = 3;
+
   private static LocalCluster cluster;
+  private static Path folder;
 
   @BeforeAll
   static void start(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    Configuration metrics = new Configuration();
-    metrics.setString(
+    Configuration counting = new Configuration();
+    counting.setString(
         "metrics.reporter.gate.factory.class", CountingReporter.Factory.class.getName());
-    cluster = LocalCluster.start(3, metrics);
+    cluster = LocalCluster.start(MORE_TASKS, counting);
   }
 
   @AfterAll
@@ -44,42 +41,102 @@ class FlinkGateTest {
   }
 
   @Test
-  void undisturbed() throws Exception {
-    long seed = new Random().nextInt(1_000_000);
-    Path root = Path.of(Objects.requireNonNull(System.getProperty("penstock.root")));
-    Plan plan = PlanReader.create().read(root.resolve("testdata/live/gate.yaml"));
-    Site site = Site.fresh(folder);
-    Stores stores =
-        new Stores(ObjectRoot.folder(site.out().resolve("gate")), site.hot(), plan.archive());
-    PlanRegistration.register(plan, stores);
-    GateTrial trial = GateTrial.of("undisturbed", plan, seed);
-    FlinkPipelineOptions flink = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
-    flink.setFlinkMaster(cluster.address());
-    flink.setParallelism(3);
-    flink.setCheckpointingInterval(500L);
-    LiveFlags.setDefaults(flink, 3, site.out().resolve("state"));
-    flink.setAutoWatermarkInterval(20L);
-    flink.setFilesToStage(List.of());
-    long began = System.nanoTime();
-    try (FlinkJob job = FlinkJob.submit(trial.pipeline(flink, stores, Lateness.AS_LIVE), flink)) {
-      trial.log().awaitRead();
-      System.out.println("started " + (System.nanoTime() - began) / 1_000_000);
-      trial.log().playTo(Long.MAX_VALUE);
-      System.out.println("played " + (System.nanoTime() - began) / 1_000_000);
-      Await.until("the last is sealed", Duration.ofSeconds(30), trial::isOver);
-      System.out.println("over " + (System.nanoTime() - began) / 1_000_000);
-      System.out.println(
-          trial.expected()
-              + " "
-              + trial.dropped()
-              + " dropped, "
-              + trial.countedLate()
-              + " "
-              + trial.archivePanes());
-      job.cancel();
+  void everyPeriodIsComputedOnceFromExactlyItsReadings() throws Exception {
+    GateSite site = site("undisturbed");
+    site.finish(site.start(flink -> {}));
+
+    site.assertExact();
+    assertThat(site.trial().isEachPeriodComputedOnce()).isTrue();
+    assertThat(site.trial().countedLate()).isEqualTo(site.trial().expected().lates());
+  }
+
+  /** The control: with the same script the engine drops readings, and this suite sees it. */
+  @Test
+  void withoutTheGateReadingsAreDroppedAndSetsAreWrong() throws Exception {
+    GateSite site = site("no gate");
+    site.finishIncomplete(site.start(Lateness.IGNORE, flink -> {}));
+
+    System.out.println("no gate: " + site.trial().wrongPeriods() + " periods are wrong");
+    assertThat(site.trial().dropped()).isPositive();
+    assertThat(site.trial().wrongPeriods()).isPositive();
+  }
+
+  @Test
+  void tasksThatFailChangeNothing() throws Exception {
+    GateSite site = site("failover");
+    FlinkJob job = site.start(flink -> {});
+    for (int second : new int[] {35, 110}) {
+      site.log().playTo(at(second));
+      site.awaitCheckpoint(job);
+      site.log().playTo(at(second + 10));
+      site.log().crashAt(at(second + 15));
     }
-    assertThat(trial.violations()).isEmpty();
-    assertThat(trial.dropped()).isZero();
-    assertThat(trial.isSealedOnce()).isTrue();
+    site.finish(job);
+
+    assertThat(site.log().crashes()).isEqualTo(2);
+    site.assertExact();
+  }
+
+  @Test
+  @Tag("live")
+  void anOlderCheckpointChangesNothing() throws Exception {
+    GateSite site = site("checkpoint");
+    FlinkJob first = site.start(flink -> {});
+    site.log().playTo(at(50));
+    site.awaitCheckpoint(first);
+    site.log().playTo(at(70));
+    site.cancel(first);
+    String older = site.oldestCheckpoint(first).toUri().toString();
+    site.log().jumpTo(at(100));
+    site.finish(site.goOn(older, GateSite.TASKS));
+
+    site.assertExact();
+  }
+
+  @Test
+  @Tag("live")
+  void savepointsAndOtherNumbersOfTasksChangeNothing() throws Exception {
+    GateSite site = site("rescale");
+    FlinkJob three = site.start(flink -> flink.setParallelism(MORE_TASKS));
+    site.log().playTo(at(44));
+    String savepoint = site.stop(three);
+    site.log().jumpTo(at(50));
+    FlinkJob one = site.goOn(savepoint, 1);
+    site.log().playTo(at(96));
+    savepoint = site.stop(one);
+    site.finish(site.goOn(savepoint, MORE_TASKS));
+
+    site.assertExact();
+  }
+
+  /** All there is comes at once, and checkpoints fall into the middle of its bundles. */
+  @Test
+  @Tag("live")
+  void catchingUpAmongCheckpointsDropsNothing() throws Exception {
+    GateSite site = site("catch-up");
+    FlinkJob job = site.start(flink -> flink.setCheckpointingInterval(50L));
+    site.log().jumpTo(Script.END);
+    site.finish(job);
+
+    site.assertExact();
+  }
+
+  @Test
+  @Tag("live")
+  void aBrokerThatIsAwayForAWhileChangesNothing() throws Exception {
+    GateSite site = site("pause");
+    site.log().pause(at(55), at(85));
+    site.finish(site.start(flink -> {}));
+
+    site.assertExact();
+    assertThat(site.trial().isEachPeriodComputedOnce()).isTrue();
+  }
+
+  private static GateSite site(String name) throws Exception {
+    return GateSite.fresh(cluster, folder, name, new Random().nextInt(1_000_000));
+  }
+
+  private static long at(int second) {
+    return Script.START + second * 1000L;
   }
 }

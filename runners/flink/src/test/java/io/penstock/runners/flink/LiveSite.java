@@ -20,7 +20,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,20 +71,7 @@ record LiveSite(Path folder, EmbeddedKafka broker, Site site) {
 
   /** The oldest retained checkpoint of a job. */
   Optional<Path> oldestCheckpoint(FlinkJob job) throws IOException {
-    Path checkpoints = site.out().resolve("live/live/checkpoints").resolve(job.id());
-    if (!Files.isDirectory(checkpoints)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> folders = Files.list(checkpoints)) {
-      return folders
-          .filter(path -> path.getFileName().toString().startsWith("chk-"))
-          .filter(path -> Files.exists(path.resolve("_metadata")))
-          .min(Comparator.comparingInt(LiveSite::number));
-    }
-  }
-
-  private static int number(Path checkpoint) {
-    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+    return Checkpoints.oldest(site.out().resolve("live/live/checkpoints"), job);
   }
 
   /** Computes everything again from this site's raw archive, in stores of its own. */

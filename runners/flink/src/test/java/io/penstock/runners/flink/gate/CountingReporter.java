@@ -20,11 +20,15 @@ public final class CountingReporter implements MetricReporter {
 
   private record Name(String job, String metric) {}
 
-  /** The sum of a counter over all tasks that jobs of a name had. */
+  /**
+   * The sum of a counter over all tasks that jobs of a name had.
+   *
+   * @param metric the last parts of its name
+   */
   public static long sum(String job, String metric) {
     return COUNTERS.entrySet().stream()
         .filter(entry -> entry.getValue().job.equals(job))
-        .filter(entry -> entry.getValue().metric.endsWith(metric))
+        .filter(entry -> ('.' + entry.getValue().metric).endsWith('.' + metric))
         .mapToLong(entry -> entry.getKey().getCount())
         .sum();
   }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * What must come of a script, by design 2.2 and nothing else: which readings are admitted, late and
  * in the future, and which every span has, its margins with it.
  */
-final class Expected {
+public final class Expected {
   private final Plan plan;
   private final List<ScriptedReading> admitted = new ArrayList<>();
   private final Map<String, Long> late = new HashMap<>();
@@ -69,19 +69,22 @@ final class Expected {
   }
 
   /** Per asset and period, as {@code asset start}, the highest ingest time of its late readings. */
-  Map<String, Long> late() {
+  public Map<String, Long> late() {
     return late;
   }
 
-  int futures() {
+  /** Readings in the future. */
+  public int futures() {
     return futures;
   }
 
-  int lates() {
+  /** Late readings. */
+  public int lates() {
     return lates;
   }
 
-  int records() {
+  /** Records of the script. */
+  public int records() {
     return records;
   }
 

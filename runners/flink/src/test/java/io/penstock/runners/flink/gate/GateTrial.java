@@ -53,17 +53,36 @@ public record GateTrial(String name, Plan plan, Script script, ScriptedLog log, 
     return pipeline;
   }
 
-  /** Whether the script's last readings were computed everywhere: what is not there now is lost. */
-  public boolean isOver() {
+  /** Whether every span had its whole set. */
+  public boolean isComplete() {
     return steps().entrySet().stream()
         .allMatch(
             step ->
-                Witness.panes(name, step.getKey())
-                    .keySet()
-                    .containsAll(
-                        expected.sets(step.getValue()).keySet().stream()
-                            .filter(span -> span.startMicros() > (Script.END + 30_000) * 1000)
-                            .toList()));
+                expected.sets(step.getValue()).entrySet().stream()
+                    .allMatch(
+                        span -> panes(step.getKey(), span.getKey()).contains(span.getValue())));
+  }
+
+  /** Whether the script's last readings were computed, long after whose time all others come. */
+  public boolean isOver() {
+    return expected.sets(Grouping.ofArchive(plan)).keySet().stream()
+        .filter(span -> span.startMicros() > (Script.END + 30_000) * 1000)
+        .noneMatch(span -> panes(ARCHIVE, span).isEmpty());
+  }
+
+  /** Archive periods that were computed from other readings than theirs. */
+  public long wrongPeriods() {
+    Map<LaneSpan, Set<Long>> sets = expected.sets(Grouping.ofArchive(plan));
+    return Witness.panes(name, ARCHIVE).entrySet().stream()
+        .filter(
+            span ->
+                !span.getValue().stream()
+                    .allMatch(sets.getOrDefault(span.getKey(), Set.of())::equals))
+        .count();
+  }
+
+  private List<Set<Long>> panes(String step, LaneSpan span) {
+    return Witness.panes(name, step).getOrDefault(span, List.of());
   }
 
   /** How many readings or blocks of them the engine dropped as late. */
@@ -73,7 +92,7 @@ public record GateTrial(String name, Plan plan, Script script, ScriptedLog log, 
 
   /** Late readings, as the stream counted them; more when it read records again. */
   public long countedLate() {
-    return CountingReporter.sum(name, "readings_late");
+    return CountingReporter.sum(name, "penstock.readings_late");
   }
 
   /** Everything in which the panes are not as they must be. */
@@ -114,14 +133,26 @@ public record GateTrial(String name, Plan plan, Script script, ScriptedLog log, 
     return panes.stream().map(Set::size).toList();
   }
 
-  /** Panes of archive periods, and the periods: one each, unless the stream was restored. */
-  public String archivePanes() {
-    Map<LaneSpan, List<Set<Long>>> panes = Witness.panes(name, ARCHIVE);
-    return panes.values().stream().mapToInt(List::size).sum() + " panes of " + panes.size();
+  /** What was played and what came of it. */
+  public String figures() {
+    Map<LaneSpan, List<Set<Long>>> archive = Witness.panes(name, ARCHIVE);
+    return "%s: %s; %d dropped, %d archive panes of %d periods of lanes, %d hot panes"
+        .formatted(name, expected, dropped(), panes(archive), archive.size(), hotPanes());
+  }
+
+  private int hotPanes() {
+    return steps().keySet().stream()
+        .filter(step -> !step.equals(ARCHIVE))
+        .mapToInt(step -> panes(Witness.panes(name, step)))
+        .sum();
+  }
+
+  private static int panes(Map<LaneSpan, List<Set<Long>>> bySpan) {
+    return bySpan.values().stream().mapToInt(List::size).sum();
   }
 
   /** Whether each archive period was computed exactly once. */
-  public boolean isSealedOnce() {
+  public boolean isEachPeriodComputedOnce() {
     return Witness.panes(name, ARCHIVE).values().stream().allMatch(panes -> panes.size() == 1);
   }
 

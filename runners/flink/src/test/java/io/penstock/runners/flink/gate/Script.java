@@ -21,9 +21,12 @@ import java.util.TreeSet;
  * made of as {@code slack} allows, their reading is exactly {@code maxDelay} old, and the tile that
  * needs it looks ahead for it. A millisecond less of allowed lateness loses them.
  */
-final class Script {
-  static final long START = 1_750_000_000_000L;
-  static final long END = START + 150_000;
+public final class Script {
+  /** When the clock starts, at the edge of a period. */
+  public static final long START = 1_750_000_000_000L;
+
+  /** When all has been written, but for the last readings, which show that all is sealed. */
+  public static final long END = START + 150_000;
 
   /** How far workers' clocks are ahead of the broker's. With {@link #STEP_BACK} the whole slack. */
   static final long AHEAD = 2_000;
