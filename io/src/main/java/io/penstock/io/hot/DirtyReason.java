@@ -10,6 +10,8 @@ public enum DirtyReason {
   INCOMPLETE,
   /** A result with as many readings as stored, but others, was offered. */
   CONFLICT,
+  /** A final result was replaced by a stream's with more readings, which may lack others. */
+  REPLACED,
   /** A store could not take the result for what it contains. */
   STORE_REFUSED,
   /** A stream was started in the middle of the period, or close to it. */

@@ -33,7 +33,8 @@ final class TileBatch {
   private final List<Integer> written = new ArrayList<>();
   private final List<Integer> replaced = new ArrayList<>();
   private final List<AssetTile> restaged = new ArrayList<>();
-  private final List<DirtyMarks.Request> dirty = new ArrayList<>();
+  private final List<DirtyMarks.Request> marks = new ArrayList<>();
+  private int dirty;
   private int unchanged;
   private int ignored;
 
@@ -62,13 +63,13 @@ final class TileBatch {
     }
     evidence.update(tiles(replaced));
     evidence.update(restaged);
-    DirtyMarks.mark(connection, dirty);
+    DirtyMarks.mark(connection, marks);
     return new StoreOutcome(
         written.size(),
         replaced.size(),
         unchanged,
         ignored,
-        dirty.size(),
+        dirty,
         0,
         inserted + upserted,
         removed);
@@ -101,7 +102,12 @@ final class TileBatch {
   private void decide(int tile, Stored stored) {
     AssetTile offered = index.tile(tile);
     switch (Verdict.of(stored.evidence(), offered.evidence(), offer)) {
-      case WRITE, REPLACE -> replaced.add(tile);
+      case WRITE, REPLACE -> {
+        replaced.add(tile);
+        if (mayLackReadings(stored)) {
+          marks.add(mark(offered, DirtyReason.REPLACED));
+        }
+      }
       case UNCHANGED -> {
         unchanged++;
         // The same set has come further: only its stage is news.
@@ -110,15 +116,28 @@ final class TileBatch {
         }
       }
       case IGNORE -> ignored++;
-      case IGNORE_AND_MARK_DIRTY -> dirty.add(mark(offered, stored.evidence()));
+      case IGNORE_AND_MARK_DIRTY -> {
+        dirty++;
+        marks.add(mark(offered, reason(offered.evidence(), stored.evidence())));
+      }
     }
   }
 
-  private DirtyMarks.Request mark(AssetTile tile, Evidence stored) {
-    DirtyReason reason =
-        tile.evidence().count() == stored.count() && tile.evidence().epoch() == stored.epoch()
-            ? DirtyReason.CONFLICT
-            : DirtyReason.INCOMPLETE;
+  /**
+   * What was final has taken late readings in, which a stream that still goes on does not have: by
+   * now it may have more readings, and not those.
+   */
+  private boolean mayLackReadings(Stored stored) {
+    return stored.stage() == Offer.Stage.FINAL && offer.authority() == Offer.Authority.BEST_EFFORT;
+  }
+
+  private static DirtyReason reason(Evidence offered, Evidence stored) {
+    return offered.count() == stored.count() && offered.epoch() == stored.epoch()
+        ? DirtyReason.CONFLICT
+        : DirtyReason.INCOMPLETE;
+  }
+
+  private DirtyMarks.Request mark(AssetTile tile, DirtyReason reason) {
     return DirtyMarks.Request.at(
         tile.asset(), tile.tileStart(), periodMicros, reason, OptionalLong.empty());
   }

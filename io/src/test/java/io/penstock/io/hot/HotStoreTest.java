@@ -20,6 +20,8 @@ class HotStoreTest {
   private static final Offer ON_TIME = new Offer(Stage.ON_TIME, Authority.BEST_EFFORT);
   private static final Offer FINAL = new Offer(Stage.FINAL, Authority.BEST_EFFORT);
 
+  private static final Offer AUTHORITATIVE = new Offer(Stage.FINAL, Authority.AUTHORITATIVE);
+
   private HotConnection connection;
   private HotStore store;
 
@@ -158,6 +160,20 @@ class HotStoreTest {
 
     assertThat(write(other, Offer.COMPLETE)).isEqualTo(new StoreOutcome(0, 1, 0, 0, 0, 0, 1, 0));
     assertThat(measurements()).containsExactly("m|1|2|null|0");
+  }
+
+  /** It was reconciled, late readings and all, before the stream had seen everything else. */
+  @Test
+  void marksAFinalResultThatAStreamReplacesByMoreReadings() throws Exception {
+    write(TestTables.tile(3).row("a", "m", 1, 1.5).build(), AUTHORITATIVE);
+
+    StoreOutcome outcome = write(TestTables.tile(4).row("a", "m", 1, 2.5).build(), ON_TIME);
+
+    assertThat(outcome.replaced()).isEqualTo(1);
+    assertThat(dirty()).containsExactly("a|0|replaced");
+    write(TestTables.tile(5).row("a", "m", 1, 3.5).build(), FINAL);
+    write(TestTables.tile(6).row("a", "m", 1, 4.5).build(), AUTHORITATIVE);
+    assertThat(dirty()).as("what is authoritative needs no mark").hasSize(1);
   }
 
   @Test
