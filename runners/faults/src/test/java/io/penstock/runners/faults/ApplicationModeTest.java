@@ -37,14 +37,13 @@ class ApplicationModeTest {
       try (MessyFeed feed =
           MessyFeed.start(kafka.bootstrapServers(), site.topic(), site.ledger(), seed)) {
         start(site, checkpoints, Map.of());
-        flink.ensureTaskManagers(1);
         String first = awaitCheckpoint(site, feed);
-        flink.killJobManager();
+        flink.killAll();
 
         String newest = new Checkpoints(checkpoints.resolve(first)).newest();
         start(site, checkpoints, Map.of("execution.savepoint.path", newest));
         awaitCheckpoint(site, feed);
-        flink.killJobManager();
+        flink.killAll();
 
         start(site, checkpoints, Map.of());
         awaitCheckpoint(site, feed);
@@ -77,6 +76,7 @@ class ApplicationModeTest {
                 "--hot=" + site.hotFile(),
                 "--checkpointingInterval=2000",
                 "--from=earliest"));
+    site.servers().flink().ensureTaskManagers(1);
   }
 
   /** Waits until some more records were sent, and a checkpoint has been made since; the job. */
@@ -89,7 +89,9 @@ class ApplicationModeTest {
         () -> {
           site.servers().flink().jobManager().requireAlive();
           List<String> jobs = rest.jobs();
-          return jobs.size() == 1 && rest.newestCheckpointMillis(jobs.get(0)) > now;
+          return jobs.size() == 1
+              && rest.state(jobs.get(0)).equals("RUNNING")
+              && rest.newestCheckpointMillis(jobs.get(0)) > now;
         });
     return rest.jobs().get(0);
   }

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A standalone session cluster: one JobManager and TaskManagers, each a process. A TaskManager has
- * slots for a whole stream, so a second one is the spare that takes over at once.
+ * A standalone cluster: one JobManager, that of a session or of an application, and TaskManagers,
+ * each a process. A TaskManager has slots for a whole stream, so a second one is the spare that
+ * takes over at once.
  */
 final class FlinkCluster implements AutoCloseable {
   /** After so long without a word a TaskManager is given up. */
@@ -29,7 +32,7 @@ final class FlinkCluster implements AutoCloseable {
   private final FlinkRest rest;
   private final Map<String, JvmProcess> taskManagers = new TreeMap<>();
   private int jobManagers;
-  private JvmProcess jobManager;
+  private @Nullable JvmProcess jobManager;
 
   private FlinkCluster(Path folder, Path logs, int slots) throws IOException {
     this.settings = Files.createDirectories(folder.resolve("conf"));
@@ -40,13 +43,17 @@ final class FlinkCluster implements AutoCloseable {
     settings(folder, slots, restPort)
         .forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
     Files.write(settings.resolve("config.yaml"), lines);
-    this.jobManager = launchJobManager();
   }
 
-  /** Starts a cluster without TaskManagers. */
+  /** Settings for a cluster; nothing runs yet. */
+  static FlinkCluster prepare(Path folder, Path logs, int slots) throws IOException {
+    return new FlinkCluster(folder, logs, slots);
+  }
+
+  /** Starts a session cluster without TaskManagers. */
   static FlinkCluster start(Path folder, Path logs, int slots) throws Exception {
-    FlinkCluster cluster = new FlinkCluster(folder, logs, slots);
-    cluster.awaitJobManager();
+    FlinkCluster cluster = prepare(folder, logs, slots);
+    cluster.restartJobManager();
     return cluster;
   }
 
@@ -125,32 +132,58 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   void killJobManager() throws InterruptedException {
-    jobManager.kill();
+    jobManager().kill();
   }
 
-  /** Starts the JobManager again, which knows nothing of what was, unless it runs. */
+  /** Ends everything at once, as an operator does before it starts a cluster anew. */
+  void killAll() throws InterruptedException {
+    killJobManager();
+    for (JvmProcess taskManager : taskManagers.values()) {
+      taskManager.kill();
+    }
+  }
+
+  /** Starts the session's JobManager, which knows nothing of what was, unless it runs. */
   void restartJobManager() throws Exception {
-    if (!jobManager.isAlive()) {
-      jobManager = launchJobManager();
+    if (jobManager == null || !jobManager.isAlive()) {
+      launch(JOB_MANAGER, "--configDir", settings.toString(), "--executionMode", "cluster");
     }
     awaitJobManager();
   }
 
-  private JvmProcess launchJobManager() throws IOException {
+  /**
+   * Starts a JobManager in application mode.
+   *
+   * @param more settings of this start alone
+   * @param program the main class that it runs, and its arguments
+   */
+  void startApplication(Map<String, String> more, List<String> program) throws Exception {
+    List<String> lines = new ArrayList<>(Files.readAllLines(settings.resolve("config.yaml")));
+    more.forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
+    Path own = Files.createDirectories(settings.resolve("application-" + (jobManagers + 1)));
+    Files.write(own.resolve("config.yaml"), lines);
+    List<String> arguments = new ArrayList<>(program);
+    arguments.add(0, own.toString());
+    launch(ApplicationMain.class.getName(), arguments.toArray(String[]::new));
+    awaitJobManager();
+  }
+
+  /** The process of the JobManager. */
+  JvmProcess jobManager() {
+    return Objects.requireNonNull(jobManager, "no JobManager was started");
+  }
+
+  private void launch(String mainClass, String... arguments) throws IOException {
     jobManagers++;
-    return JvmProcess.start(
-        "jobmanager-" + jobManagers,
-        logs,
-        "768m",
-        JOB_MANAGER,
-        List.of("--configDir", settings.toString(), "--executionMode", "cluster"));
+    jobManager =
+        JvmProcess.start("jobmanager-" + jobManagers, logs, "768m", mainClass, List.of(arguments));
   }
 
   private void awaitJobManager() throws Exception {
     Await.until(
         "the JobManager answers",
         () -> {
-          jobManager.requireAlive();
+          jobManager().requireAlive();
           return rest.answers();
         });
   }
@@ -158,6 +191,8 @@ final class FlinkCluster implements AutoCloseable {
   @Override
   public void close() {
     taskManagers.values().forEach(JvmProcess::close);
-    jobManager.close();
+    if (jobManager != null) {
+      jobManager.close();
+    }
   }
 }

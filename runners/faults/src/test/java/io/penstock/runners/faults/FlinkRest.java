@@ -33,6 +33,13 @@ record FlinkRest(String address) {
     }
   }
 
+  /** Ids of all jobs. */
+  List<String> jobs() throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    get("/jobs").path("jobs").forEach(job -> ids.add(job.path("id").asText()));
+    return ids;
+  }
+
   /** Ids of the TaskManagers that are registered. */
   Set<String> taskManagers() throws IOException, InterruptedException {
     Set<String> ids = new TreeSet<>();

@@ -131,8 +131,7 @@ final class LiveSite implements AutoCloseable {
   void cancel() throws Exception {
     client().kill();
     rest().cancel(job());
-    Await.until(
-        "the stream has ended", () -> rest().state(job()).equals("CANCELED"));
+    Await.until("the stream has ended", () -> rest().state(job()).equals("CANCELED"));
   }
 
   FlinkRest rest() {

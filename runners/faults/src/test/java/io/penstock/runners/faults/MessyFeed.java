@@ -75,9 +75,7 @@ final class MessyFeed implements AutoCloseable {
   /** Waits until so many more records were sent. */
   void awaitMore(long more) throws Exception {
     long target = records() + more;
-    Await.until(
-        more + " more records are sent",
-        () -> running.isDone() || records() >= target);
+    Await.until(more + " more records are sent", () -> running.isDone() || records() >= target);
     check();
   }
 

@@ -14,8 +14,7 @@ final class RestartPostgres implements Fault {
     }
     try {
       Await.until(
-          "the stream misses the database",
-          () -> !site.rest().state(site.job()).equals("RUNNING"));
+          "the stream misses the database", () -> !site.rest().state(site.job()).equals("RUNNING"));
     } finally {
       postgres.restart();
     }

@@ -9,8 +9,7 @@ final class TerminateBackends implements Fault {
   @Override
   public void strike(LiveSite site, Random random) throws Exception {
     for (int i = 0; i < TIMES; i++) {
-      Await.until(
-          "the stream has a connection to end", () -> Backends.of(site).end() > 0);
+      Await.until("the stream has a connection to end", () -> Backends.of(site).end() > 0);
     }
   }
 }
