@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * takes over at once.
  */
 final class FlinkCluster implements AutoCloseable {
+  /** How many checkpoints of a job are kept. */
+  static final int RETAINED_CHECKPOINTS = 5;
+
   /** After so long without a word a TaskManager is given up. */
   private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(8);
 
@@ -86,7 +89,7 @@ final class FlinkCluster implements AutoCloseable {
     settings.put("restart-strategy.type", "exponential-delay");
     settings.put("restart-strategy.exponential-delay.initial-backoff", "500 ms");
     settings.put("restart-strategy.exponential-delay.max-backoff", "5 s");
-    settings.put("state.checkpoints.num-retained", "5");
+    settings.put("state.checkpoints.num-retained", Integer.toString(RETAINED_CHECKPOINTS));
     // The stream is on the cluster's own class path.
     settings.put("classloader.resolve-order", "parent-first");
     settings.put("metrics.fetcher.update-interval", "1000");

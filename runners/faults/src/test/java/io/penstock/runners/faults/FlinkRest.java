@@ -91,6 +91,11 @@ record FlinkRest(String address) {
         .asText();
   }
 
+  /** How many checkpoints of a job were completed. */
+  long checkpoints(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
+  }
+
   /** When the newest completed checkpoint of a job was begun, in milliseconds; 0 for none. */
   long newestCheckpointMillis(String job) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/checkpoints")

@@ -6,6 +6,8 @@ import java.util.Random;
 final class GoBack implements Fault {
   @Override
   public void strike(LiveSite site, Random random) throws Exception {
+    // One from before its partitions were assigned is no checkpoint of a stream.
+    site.awaitCheckpoints(FlinkCluster.RETAINED_CHECKPOINTS);
     site.cancel();
     site.restore(site.checkpoints().oldest());
   }

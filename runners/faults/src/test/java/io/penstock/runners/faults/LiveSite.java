@@ -127,6 +127,12 @@ final class LiveSite implements AutoCloseable {
     return new Checkpoints(out().resolve("faults/live/checkpoints").resolve(job()));
   }
 
+  /** Waits until the stream has made so many more checkpoints. */
+  void awaitCheckpoints(int more) throws Exception {
+    long target = rest().checkpoints(job()) + more;
+    Await.until("more checkpoints are made", () -> rest().checkpoints(job()) >= target);
+  }
+
   /** Ends the stream where it stands; its checkpoints stay. */
   void cancel() throws Exception {
     client().kill();

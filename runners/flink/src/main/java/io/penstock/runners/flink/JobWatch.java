@@ -44,10 +44,15 @@ final class JobWatch {
     JobStatus status() throws ExecutionException, InterruptedException;
   }
 
-  /** How a watch ended: with the job, or because the cluster does not know it any more. */
+  /** How a watch ended. */
   enum End {
-    ENDED,
+    /** The job was cancelled: somebody wanted that. */
+    CANCELLED,
+    /** The job had nothing more to do, which befits no stream. */
+    FINISHED,
+    /** The job was given up by its cluster. */
     FAILED,
+    /** The cluster does not know the job any more. */
     LOST
   }
 
@@ -56,7 +61,11 @@ final class JobWatch {
     while (unknown < UNKNOWN_LOOKS) {
       Optional<JobStatus> status = look();
       if (status.isPresent() && status.get().isGloballyTerminalState()) {
-        return status.get() == JobStatus.FAILED ? End.FAILED : End.ENDED;
+        return switch (status.get()) {
+          case FAILED -> End.FAILED;
+          case FINISHED -> End.FINISHED;
+          default -> End.CANCELLED;
+        };
       }
       Thread.sleep(lookMillis);
     }

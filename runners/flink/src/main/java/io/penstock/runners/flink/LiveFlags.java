@@ -60,6 +60,11 @@ public final class LiveFlags {
     if (flink.getCheckpointingInterval() <= 0) {
       flink.setCheckpointingInterval(CHECKPOINT_MILLIS);
     }
+    if (flink.getMinPauseBetweenCheckpoints() < 0) {
+      // So the first comes after a whole interval: one from before the partitions are assigned would
+      // be restored to a stream that reads nothing and ends.
+      flink.setMinPauseBetweenCheckpoints(flink.getCheckpointingInterval());
+    }
     if (flink.getMaxParallelism() <= 0) {
       flink.setMaxParallelism(MAX_PARALLELISM);
     }

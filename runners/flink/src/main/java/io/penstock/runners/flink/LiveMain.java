@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -64,20 +65,25 @@ public final class LiveMain {
     try (FlinkJob job = LiveJob.submit(run, options);
         RunProgress progress = RunProgress.start("live", 0)) {
       say("the stream is job " + job.id());
-      Thread stopper = new Thread(() -> stop(job, savepoints), "penstock-live-stopper");
+      AtomicBoolean interrupted = new AtomicBoolean();
+      Thread stopper =
+          new Thread(
+              () -> {
+                interrupted.set(true);
+                stop(job, savepoints);
+              },
+              "penstock-live-stopper");
       Runtime.getRuntime().addShutdownHook(stopper);
       JobWatch.End end = new JobWatch(job, LOOK_MILLIS, LiveMain::say).toTheEnd();
-      if (end != JobWatch.End.ENDED) {
-        // There is nothing to stop any more.
-        Runtime.getRuntime().removeShutdownHook(stopper);
-        throw new IllegalStateException(
-            (end == JobWatch.End.FAILED
-                    ? "the stream failed; see the log of the Flink cluster; go on"
-                    : "the cluster does not know the stream any more; go on")
-                + " with --restore from the newest checkpoint in "
-                + options.as(FlinkPipelineOptions.class).getStateBackendStoragePath()
-                + "/"
-                + job.id());
+      if (interrupted.get()) {
+        return;
+      }
+      // There is nothing to stop any more.
+      Runtime.getRuntime().removeShutdownHook(stopper);
+      if (end != JobWatch.End.CANCELLED) {
+        throw StreamEnded.of(
+            end,
+            options.as(FlinkPipelineOptions.class).getStateBackendStoragePath() + "/" + job.id());
       }
     }
   }

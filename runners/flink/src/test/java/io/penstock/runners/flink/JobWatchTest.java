@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class JobWatchTest {
   private static final Answer RUNS = () -> JobStatus.RUNNING;
   private static final Answer IS_OVER = () -> JobStatus.FINISHED;
+  private static final Answer IS_CANCELLED = () -> JobStatus.CANCELED;
   private static final Answer HAS_FAILED = () -> JobStatus.FAILED;
   private static final Answer REFUSED =
       () -> {
@@ -30,7 +31,8 @@ class JobWatchTest {
 
   @Test
   void aWatchEndsWithItsJob() throws Exception {
-    assertThat(watch(List.of(RUNS, RUNS, IS_OVER))).isEqualTo(JobWatch.End.ENDED);
+    assertThat(watch(List.of(RUNS, RUNS, IS_CANCELLED))).isEqualTo(JobWatch.End.CANCELLED);
+    assertThat(watch(List.of(RUNS, IS_OVER))).isEqualTo(JobWatch.End.FINISHED);
     assertThat(watch(List.of(RUNS, HAS_FAILED))).isEqualTo(JobWatch.End.FAILED);
     assertThat(said).isEmpty();
   }
@@ -41,7 +43,7 @@ class JobWatchTest {
     answers.addAll(Collections.nCopies(100, REFUSED));
     answers.addAll(List.of(RUNS, REFUSED, IS_OVER));
 
-    assertThat(watch(answers)).isEqualTo(JobWatch.End.ENDED);
+    assertThat(watch(answers)).isEqualTo(JobWatch.End.FINISHED);
     assertThat(said)
         .containsExactly(
             "the cluster does not answer, and is asked again: java.net.ConnectException: refused",
@@ -57,7 +59,7 @@ class JobWatchTest {
         new ArrayList<>(Collections.nCopies(JobWatch.UNKNOWN_LOOKS - 1, UNKNOWN));
     answers.addAll(List.of(RUNS, IS_OVER));
 
-    assertThat(watch(answers)).isEqualTo(JobWatch.End.ENDED);
+    assertThat(watch(answers)).isEqualTo(JobWatch.End.FINISHED);
   }
 
   @Test
@@ -71,11 +73,21 @@ class JobWatchTest {
     Answer failed = failed(1, "no database");
     Answer again = failed(2, "no database");
 
-    assertThat(watch(List.of(RUNS, failed, failed, again, IS_OVER))).isEqualTo(JobWatch.End.ENDED);
+    assertThat(watch(List.of(RUNS, failed, failed, again, IS_OVER))).isEqualTo(JobWatch.End.FINISHED);
     assertThat(said)
         .containsExactly(
             "the stream failed and is started again: no database",
             "the stream failed and is started again: no database");
+  }
+
+  /** So that nobody takes it for the end that was asked for. */
+  @Test
+  void aStreamThatEndsByItselfIsAnError() {
+    assertThat(StreamEnded.of(JobWatch.End.FINISHED, "file:/checkpoints/1"))
+        .hasMessageContaining("before its partitions were assigned")
+        .hasMessageContaining("--from resume");
+    assertThat(StreamEnded.of(JobWatch.End.LOST, "file:/checkpoints/1"))
+        .hasMessageContaining("--restore from the newest checkpoint in file:/checkpoints/1");
   }
 
   private JobWatch.End watch(List<Answer> answers) throws InterruptedException {
