@@ -61,7 +61,8 @@ public final class LiveFlags {
       flink.setCheckpointingInterval(CHECKPOINT_MILLIS);
     }
     if (flink.getMinPauseBetweenCheckpoints() < 0) {
-      // So the first comes after a whole interval: one from before the partitions are assigned would
+      // So the first comes after a whole interval: one from before the partitions are assigned
+      // would
       // be restored to a stream that reads nothing and ends.
       flink.setMinPauseBetweenCheckpoints(flink.getCheckpointingInterval());
     }

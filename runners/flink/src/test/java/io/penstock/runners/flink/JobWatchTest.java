@@ -73,7 +73,8 @@ class JobWatchTest {
     Answer failed = failed(1, "no database");
     Answer again = failed(2, "no database");
 
-    assertThat(watch(List.of(RUNS, failed, failed, again, IS_OVER))).isEqualTo(JobWatch.End.FINISHED);
+    assertThat(watch(List.of(RUNS, failed, failed, again, IS_OVER)))
+        .isEqualTo(JobWatch.End.FINISHED);
     assertThat(said)
         .containsExactly(
             "the stream failed and is started again: no database",
