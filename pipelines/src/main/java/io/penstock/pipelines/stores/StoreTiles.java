@@ -17,13 +17,13 @@ public final class StoreTiles {
   /** Offers each table to hot tables and archive as final. */
   public static ParDo.SingleOutput<TileTable, Void> asFinal(
       Stores stores, Offer.Authority authority) {
-    return ParDo.of(new StoreTilesFn(stores, authority));
+    return ParDo.of(new StoreTilesFn(stores, authority, StoreTilesFn.Effect.STORED));
   }
 
   /** Counts what offering each table as final would come to, in place of doing so. */
   public static ParDo.SingleOutput<TileTable, Void> compared(
       Stores stores, Offer.Authority authority) {
-    return ParDo.of(new CompareTilesFn(stores, authority));
+    return ParDo.of(new StoreTilesFn(stores, authority, StoreTilesFn.Effect.COUNTED));
   }
 
   /**

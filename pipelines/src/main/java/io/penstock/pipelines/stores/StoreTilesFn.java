@@ -8,17 +8,25 @@ import java.util.Objects;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
-/** Writes each table of a bounded run to hot tables and archive. */
+/** Offers each table of a bounded run to hot tables and archive, or tells what that would do. */
 final class StoreTilesFn extends DoFn<TileTable, Void> {
   private static final long serialVersionUID = 1;
 
   private final Stores stores;
   private final Offer.Authority authority;
+  private final Effect effect;
   private transient @Nullable BothStores open;
 
-  StoreTilesFn(Stores stores, Offer.Authority authority) {
+  /** Whether the stores are changed. */
+  enum Effect {
+    STORED,
+    COUNTED
+  }
+
+  StoreTilesFn(Stores stores, Offer.Authority authority, Effect effect) {
     this.stores = stores;
     this.authority = authority;
+    this.effect = effect;
   }
 
   /** Opens the stores. */
@@ -31,7 +39,11 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
   @ProcessElement
   public void processElement(@Element TileTable table)
       throws IOException, SQLException, InterruptedException {
-    Objects.requireNonNull(open).offer(table, authority);
+    BothStores both = Objects.requireNonNull(open);
+    switch (effect) {
+      case STORED -> both.offer(table, authority);
+      case COUNTED -> both.compare(table, authority);
+    }
   }
 
   /** Closes the stores. */

@@ -9,14 +9,10 @@ import io.penstock.pipelines.live.StartPosition;
 import io.penstock.runners.flink.FlinkJob;
 import io.penstock.runners.flink.LiveFlags;
 import io.penstock.runners.flink.LocalCluster;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -42,9 +38,7 @@ public final class PenstockMain {
     LiveRun run = LiveRun.open(options);
     LiveFlags.setDefaults(flink, run.partitions(), run.stateFolder());
     LocalCluster cluster = LocalCluster.start(flink.getParallelism());
-    flink.setFlinkMaster(cluster.address());
-    // An empty list would stage the whole class path, which the cluster in this process has.
-    flink.setFilesToStage(List.of(emptyJar(Path.of(given.text("out")))));
+    cluster.take(flink);
     flink.setJobName("penstock");
     LiveSettings settings =
         run.start(
@@ -80,12 +74,6 @@ public final class PenstockMain {
         yield new Outcome(meter.figures(job.pages()), stored.sums());
       }
     };
-  }
-
-  private static String emptyJar(Path folder) throws IOException {
-    Path jar = Files.createDirectories(folder).resolve("empty.jar");
-    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
-    return jar.toString();
   }
 
   private static void count(List<PCollection<TileTable>> tiles) {

@@ -7,7 +7,6 @@ import io.penstock.pipelines.stores.RunProgress;
 import io.penstock.transforms.metrics.HotDelay;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public final class LiveMain {
     LiveFlags.setDefaults(flink, run.partitions(), run.stateFolder());
     if (!named) {
       try (LocalCluster cluster = LocalCluster.start(flink.getParallelism())) {
-        flink.setFlinkMaster(cluster.address());
-        flink.setFilesToStage(List.of());
+        cluster.take(flink);
         follow(run, options);
       }
     } else {

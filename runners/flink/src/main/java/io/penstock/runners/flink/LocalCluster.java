@@ -1,7 +1,14 @@
 package io.penstock.runners.flink;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -22,10 +29,12 @@ public final class LocalCluster implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final URI address;
+  private final Path nothing;
 
-  private LocalCluster(MiniCluster cluster, URI address) {
+  private LocalCluster(MiniCluster cluster, URI address, Path nothing) {
     this.cluster = cluster;
     this.address = address;
+    this.nothing = nothing;
   }
 
   /** Starts a cluster. */
@@ -63,7 +72,22 @@ public final class LocalCluster implements AutoCloseable {
                 .withRandomPorts()
                 .build());
     cluster.start();
-    return new LocalCluster(cluster, restAddress(cluster));
+    return new LocalCluster(cluster, restAddress(cluster), emptyJar());
+  }
+
+  private static Path emptyJar() throws IOException {
+    Path jar = Files.createTempFile("penstock-nothing", ".jar");
+    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+    return jar;
+  }
+
+  /**
+   * Has the jobs of some options run here. The classes are here already: but told to upload
+   * nothing, Beam uploads the whole class path, so it is given an empty jar.
+   */
+  public void take(FlinkPipelineOptions flink) {
+    flink.setFlinkMaster(address());
+    flink.setFilesToStage(List.of(nothing.toString()));
   }
 
   private static URI restAddress(MiniCluster cluster)
@@ -79,5 +103,6 @@ public final class LocalCluster implements AutoCloseable {
   @Override
   public void close() throws Exception {
     cluster.close();
+    Files.deleteIfExists(nothing);
   }
 }

@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -72,12 +71,11 @@ record GateSite(LocalCluster cluster, Stores stores, Path folder, GateTrial tria
 
   FlinkJob start(Lateness gate, Consumer<FlinkPipelineOptions> change) throws Exception {
     FlinkPipelineOptions flink = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
-    flink.setFlinkMaster(cluster.address());
+    cluster.take(flink);
     flink.setParallelism(TASKS);
     flink.setCheckpointingInterval(CHECKPOINT_MILLIS);
     LiveFlags.setDefaults(flink, TASKS, folder);
     flink.setAutoWatermarkInterval(WATERMARK_MILLIS);
-    flink.setFilesToStage(List.of());
     change.accept(flink);
     log().noReaders();
     FlinkJob job = FlinkJob.submit(trial.pipeline(flink, stores, gate), flink);

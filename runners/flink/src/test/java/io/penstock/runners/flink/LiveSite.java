@@ -20,7 +20,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,12 +59,11 @@ record LiveSite(Path folder, EmbeddedKafka broker, Site site) {
     options.setOut(site.out().toString());
     options.setHot(site.connectionFile().toString());
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    flink.setFlinkMaster(cluster.address());
+    cluster.take(flink);
     flink.setCheckpointingInterval(2_000L);
     LiveRun run = LiveRun.open(options);
     LiveFlags.setDefaults(flink, run.partitions(), run.stateFolder());
     flink.setParallelism(run.partitions());
-    flink.setFilesToStage(List.of());
     return options;
   }
 
