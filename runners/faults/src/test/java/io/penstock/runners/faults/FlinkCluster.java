@@ -82,7 +82,6 @@ final class FlinkCluster implements AutoCloseable {
     settings.put("taskmanager.memory.jvm-overhead.max", "192m");
     settings.put("taskmanager.memory.jvm-overhead.min", "192m");
     // The machine may be busy with other things.
-    settings.put("pekko.startup-timeout", "2 min");
     settings.put("pekko.ask.timeout", "1 min");
     settings.put("heartbeat.interval", "1500");
     settings.put("heartbeat.timeout", Long.toString(HEARTBEAT_TIMEOUT.toMillis()));
@@ -101,28 +100,33 @@ final class FlinkCluster implements AutoCloseable {
     return rest;
   }
 
-  /** Starts TaskManagers until so many are there, and waits until the JobManager knows them all. */
+  /**
+   * Starts TaskManagers until so many are there, and waits until the JobManager knows them all.
+   * Flink gives the start of its RPC ten seconds, whatever is set, and on a busy machine that may
+   * not be enough: so one that has ended is started again.
+   */
   void ensureTaskManagers(int count) throws Exception {
-    taskManagers.values().removeIf(taskManager -> !taskManager.isAlive());
-    while (taskManagers.size() < count) {
-      String id = "taskmanager-" + FreePort.next();
-      taskManagers.put(
-          id,
-          JvmProcess.start(
-              id,
-              logs,
-              "1g",
-              TASK_MANAGER,
-              List.of("--configDir", settings.toString(), "-D", "taskmanager.resource-id=" + id)));
-    }
     Await.until(
         "the JobManager knows " + count + " TaskManagers",
         () -> {
-          for (JvmProcess taskManager : taskManagers.values()) {
-            taskManager.requireAlive();
+          taskManagers.values().removeIf(taskManager -> !taskManager.isAlive());
+          while (taskManagers.size() < count) {
+            launchTaskManager();
           }
           return rest.taskManagers().containsAll(taskManagers.keySet());
         });
+  }
+
+  private void launchTaskManager() throws IOException {
+    String id = "taskmanager-" + FreePort.next();
+    taskManagers.put(
+        id,
+        JvmProcess.start(
+            id,
+            logs,
+            "1g",
+            TASK_MANAGER,
+            List.of("--configDir", settings.toString(), "-D", "taskmanager.resource-id=" + id)));
   }
 
   /** The process of a TaskManager. */
@@ -148,10 +152,14 @@ final class FlinkCluster implements AutoCloseable {
 
   /** Starts the session's JobManager, which knows nothing of what was, unless it runs. */
   void restartJobManager() throws Exception {
-    if (jobManager == null || !jobManager.isAlive()) {
-      launch(JOB_MANAGER, "--configDir", settings.toString(), "--executionMode", "cluster");
-    }
-    awaitJobManager();
+    Await.until(
+        "the JobManager answers",
+        () -> {
+          if (jobManager == null || !jobManager.isAlive()) {
+            launch(JOB_MANAGER, "--configDir", settings.toString(), "--executionMode", "cluster");
+          }
+          return rest.answers();
+        });
   }
 
   /**

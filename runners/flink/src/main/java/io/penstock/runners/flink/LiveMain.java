@@ -74,6 +74,8 @@ public final class LiveMain {
       Runtime.getRuntime().addShutdownHook(stopper);
       JobWatch.End end = new JobWatch(job, LOOK_MILLIS, LiveMain::say).toTheEnd();
       if (interrupted.get()) {
+        // It still asks where the savepoint is, over what is closed when this returns.
+        stopper.join();
         return;
       }
       // There is nothing to stop any more.
