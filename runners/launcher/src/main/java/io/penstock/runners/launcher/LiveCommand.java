@@ -2,6 +2,7 @@ package io.penstock.runners.launcher;
 
 import io.penstock.io.object.ObjectRoot;
 import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.pipelines.signals.Interrupts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

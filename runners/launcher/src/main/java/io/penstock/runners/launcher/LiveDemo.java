@@ -5,6 +5,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.pipelines.audit.AuditReport;
 import io.penstock.pipelines.plan.PlanReader;
+import io.penstock.pipelines.signals.Interrupts;
 import io.penstock.pipelines.simulate.LivePlant;
 import io.penstock.pipelines.simulate.PlantSimulation;
 import java.io.IOException;

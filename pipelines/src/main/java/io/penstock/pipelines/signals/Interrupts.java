@@ -1,20 +1,20 @@
-package io.penstock.runners.launcher;
+package io.penstock.pipelines.signals;
 
 import java.lang.reflect.Proxy;
 
 /**
  * Handles Ctrl-C and a polite kill in the program's own order. A shutdown hook cannot: hooks run
- * all at once, and that of the embedded PostgreSQL would stop it under the stream that is being
- * stopped.
+ * all at once, and those of the embedded PostgreSQL and of Flink's messaging would stop them under
+ * the stream that is being stopped.
  *
  * <p>The JDK offers signals only in {@code sun.misc}, which is exported but not for compilers;
  * where it is missing, the signals do what they always do.
  */
-final class Interrupts {
+public final class Interrupts {
   private Interrupts() {}
 
   /** Runs something, once per signal, in a thread of its own. */
-  static void handle(Runnable onSignal) {
+  public static void handle(Runnable onSignal) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
