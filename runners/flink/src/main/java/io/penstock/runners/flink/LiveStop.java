@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * it is asked for: a terminal's Ctrl-C comes from the terminal and from the launcher.
  */
 final class LiveStop implements Runnable {
+  private static final int LOOKS = 6;
+  private static final long LOOK_MILLIS = 500;
+
   private final FlinkJob job;
   private final Path savepoints;
   private final Consumer<String> teller;
@@ -67,12 +70,19 @@ final class LiveStop implements Runnable {
   private String delay() throws InterruptedException {
     try {
       Map<String, Long> counts = job.counters().sums(HotDelay.bucketNames());
-      return String.format(
-          Locale.ROOT,
-          "rows committed after their tile's end: p50 %s, p99 %s, of %d asset-tiles",
-          seconds(HotDelay.quantileMillis(0.5, counts)),
-          seconds(HotDelay.quantileMillis(0.99, counts)),
-          HotDelay.tiles(counts));
+      // The cluster begins to ask its workers when it is asked itself.
+      for (int looks = 1; looks < LOOKS && HotDelay.tiles(counts) == 0; looks++) {
+        Thread.sleep(LOOK_MILLIS);
+        counts = job.counters().sums(HotDelay.bucketNames());
+      }
+      return HotDelay.tiles(counts) == 0
+          ? "no row was committed on time since the last start"
+          : String.format(
+              Locale.ROOT,
+              "rows committed after their tile's end: p50 %s, p99 %s, of %d asset-tiles",
+              seconds(HotDelay.quantileMillis(0.5, counts)),
+              seconds(HotDelay.quantileMillis(0.99, counts)),
+              HotDelay.tiles(counts));
     } catch (IOException e) {
       return "the cluster does not tell how long rows took: " + e.getMessage();
     }
