@@ -30,13 +30,16 @@ import org.apache.beam.sdk.options.PipelineOptions;
  */
 public record GateTrial(String name, Plan plan, Script script, ScriptedLog log, Expected expected) {
   private static final String ARCHIVE = "Archive";
+  private static final String GROUPING = "GroupByLaneSpan";
   private static final String DROPPED = "droppedDueToLateness";
 
   /** A trial. */
   public static GateTrial of(String name, Plan plan, long seed) {
     Script script = Script.of(plan.time(), Grouping.ofArchive(plan).lookAheadMicros(), seed);
-    return new GateTrial(
-        name, plan, script, ScriptedLog.create(name, script), Expected.of(plan, script));
+    ScriptedLog log =
+        ScriptedLog.create(
+            name, script, watermark -> CountingReporter.hasCome(watermark, name, GROUPING));
+    return new GateTrial(name, plan, script, log, Expected.of(plan, script));
   }
 
   /** The stream's steps, reading the script. */

@@ -2,10 +2,13 @@ package io.penstock.runners.flink.gate;
 
 import io.penstock.core.plan.TimePlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Everything that will be in the log, split by split, known beforehand. Times are milliseconds of
@@ -48,6 +51,7 @@ public final class Script {
   private final Random random;
   private final List<List<ScriptedRecord>> splits = new ArrayList<>();
   private final TreeSet<Long> instants = new TreeSet<>();
+  private final Map<Long, Long> edges = new HashMap<>();
   private long ids;
 
   private Script(TimePlan time, long lookAheadMillis, long seed) {
@@ -82,14 +86,22 @@ public final class Script {
     return instants;
   }
 
+  /**
+   * By the moments right before a record that is as late as can be, the watermark that has to be
+   * everywhere for it to be that.
+   */
+  Map<Long, Long> edges() {
+    return edges;
+  }
+
   /** How far behind a split is read, though all of it is there. */
   static long lagMillis(int split, long now) {
-    return split == LAGGING && now > START + 20_000 && now < START + 100_000 ? 6_000 : 0;
+    return split == LAGGING && now > START + 20_000 && now < START + 70_000 ? 6_000 : 0;
   }
 
   /** When a split is seen last at a moment: not now while it cannot be reached. */
   static long seenMillis(int split, long now) {
-    boolean away = split == CATCHING_UP && now > START + 40_000 && now < START + 90_000;
+    boolean away = split == CATCHING_UP && now > START + 40_000 && now < START + 70_000;
     return away ? START + 40_000 : now;
   }
 
@@ -110,10 +122,19 @@ public final class Script {
     for (long tile = START + TILE; tile < END - 30_000; tile += TILE) {
       long event = tile + lookAheadMillis - 1;
       long append = event + maxDelay;
-      instants.add(append + STEP_BACK);
-      add(STEPPING, append + STEP_BACK + 1, append, List.of(reading(event * 1000)));
+      long before = append + STEP_BACK;
+      instants.add(before);
+      if (isAllSeen(before)) {
+        edges.put(before, append);
+      }
+      add(STEPPING, before + 1, append, List.of(reading(event * 1000)));
     }
     splits.get(STEPPING).sort((a, b) -> Long.compare(a.thereMillis(), b.thereMillis()));
+  }
+
+  private static boolean isAllSeen(long now) {
+    return IntStream.range(0, SPLITS)
+        .allMatch(split -> lagMillis(split, now) == 0 && seenMillis(split, now) == now);
   }
 
   /** A reading of each machine, long after all others: once they are sealed, all is. */

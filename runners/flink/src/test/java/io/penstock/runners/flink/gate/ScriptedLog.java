@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /**
  * The log that the script is written to as its clock goes on, and how far it was read. Tasks and
@@ -21,6 +22,7 @@ public final class ScriptedLog {
   private static final long NO_READER = -1;
 
   private final Script script;
+  private final LongPredicate isWatermarkEverywhere;
   private final AtomicLongArray positions = new AtomicLongArray(Script.SPLITS);
   private final AtomicLongArray asked = new AtomicLongArray(Script.SPLITS);
   private volatile long now = Script.START - 1;
@@ -29,13 +31,14 @@ public final class ScriptedLog {
   private volatile long crashAt = Long.MAX_VALUE;
   private final AtomicInteger crashes = new AtomicInteger();
 
-  private ScriptedLog(Script script) {
+  private ScriptedLog(Script script, LongPredicate isWatermarkEverywhere) {
     this.script = script;
+    this.isWatermarkEverywhere = isWatermarkEverywhere;
     noReaders();
   }
 
-  static ScriptedLog create(String name, Script script) {
-    ScriptedLog log = new ScriptedLog(script);
+  static ScriptedLog create(String name, Script script, LongPredicate isWatermarkEverywhere) {
+    ScriptedLog log = new ScriptedLog(script, isWatermarkEverywhere);
     LOGS.put(name, log);
     return log;
   }
@@ -81,6 +84,10 @@ public final class ScriptedLog {
     for (long instant : ahead) {
       now = instant;
       awaitRead();
+      Long watermark = script.edges().get(instant);
+      if (watermark != null && !isPaused(instant)) {
+        await("the watermark is everywhere", () -> isWatermarkEverywhere.test(watermark));
+      }
     }
   }
 
@@ -163,7 +170,11 @@ public final class ScriptedLog {
 
   private long seen(int split) {
     long at = now;
-    return Script.seenMillis(split, at > pauseFrom && at < pauseTo ? pauseFrom : at);
+    return Script.seenMillis(split, isPaused(at) ? pauseFrom : at);
+  }
+
+  private boolean isPaused(long millis) {
+    return millis > pauseFrom && millis < pauseTo;
   }
 
   private long there(int split, long millis) {
