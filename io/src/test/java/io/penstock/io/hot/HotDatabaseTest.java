@@ -13,7 +13,7 @@ class HotDatabaseTest {
   void aWorkerThatFallsSilentIsGivenUpWithinAMinute() throws Exception {
     try (HotDatabase database = HotDatabase.open(TestDatabase.fresh());
         Connection connection = database.connection()) {
-      assertThat(setting(connection, "idle_in_transaction_session_timeout")).isEqualTo("1min");
+      assertThat(setting(connection, "idle_in_transaction_session_timeout")).isEqualTo("20s");
       assertThat(setting(connection, "tcp_keepalives_idle")).isEqualTo("30");
       assertThat(setting(connection, "tcp_keepalives_interval")).isEqualTo("10");
       assertThat(setting(connection, "tcp_keepalives_count")).isEqualTo("3");

@@ -81,8 +81,6 @@ final class FlinkCluster implements AutoCloseable {
     settings.put("taskmanager.memory.jvm-metaspace.size", "256m");
     settings.put("taskmanager.memory.jvm-overhead.max", "192m");
     settings.put("taskmanager.memory.jvm-overhead.min", "192m");
-    // The machine may be busy with other things.
-    settings.put("pekko.ask.timeout", "1 min");
     settings.put("heartbeat.interval", "1500");
     settings.put("heartbeat.timeout", Long.toString(HEARTBEAT_TIMEOUT.toMillis()));
     settings.put("restart-strategy.type", "exponential-delay");
