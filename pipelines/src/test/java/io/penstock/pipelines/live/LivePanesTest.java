@@ -90,6 +90,8 @@ class LivePanesTest {
                         start + 5_000,
                         Rehearsal.line("m0", "flow", start + 4_000, 1)
                             + Rehearsal.line("m1", "flow", start + 4_500, 1)))
+                // Before the period before expires: else its sealing may write its tiles first.
+                .advanceWatermarkTo(Rehearsal.at(start + 14_000))
                 .advanceWatermarkTo(Rehearsal.at(start + 21_000))
                 // The late pane of a tile that has been measured, and of one that is new.
                 .addElements(
