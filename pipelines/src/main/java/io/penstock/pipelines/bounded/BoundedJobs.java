@@ -55,8 +55,9 @@ final class BoundedJobs {
    */
   Counters compute(RawInputs raw, Set<Long> periods, MarksBefore marks)
       throws IOException, SQLException, InterruptedException {
-    Counters counters = offer(raw, periods);
-    if (authority(raw, periods) == Offer.Authority.AUTHORITATIVE) {
+    Offer.Authority authority = authority(raw, periods);
+    Counters counters = offer(raw, periods, authority);
+    if (authority == Offer.Authority.AUTHORITATIVE) {
       long[] starts = periods.stream().mapToLong(Long::longValue).toArray();
       new OlderEpochs(plan, stores)
           .remove(EventSpans.ofPeriods(plan.archive().periodMicros(), starts));
@@ -67,10 +68,12 @@ final class BoundedJobs {
 
   /** Computes periods, and offers them as the sink says. */
   Counters offer(RawInputs raw, Set<Long> periods) {
+    return offer(raw, periods, authority(raw, periods));
+  }
+
+  private Counters offer(RawInputs raw, Set<Long> periods, Offer.Authority authority) {
     List<String> paths = raw.paths(periods);
-    return paths.isEmpty()
-        ? Counters.none()
-        : compute(paths, settings(wanted(periods)), authority(raw, periods));
+    return paths.isEmpty() ? Counters.none() : compute(paths, settings(wanted(periods)), authority);
   }
 
   private static WantedSpans wanted(Set<Long> periods) {
