@@ -94,7 +94,7 @@ public final class HotStore implements AutoCloseable {
       outcome =
           outcome.plus(
               transactions.run(
-                  connection -> TileComparison.of(index, range, offer).against(connection)));
+                  connection -> new TileComparison(index, range, offer).against(connection)));
     }
     return outcome;
   }

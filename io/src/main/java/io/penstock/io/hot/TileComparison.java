@@ -19,10 +19,6 @@ import java.util.Map;
  * @param offer how they would be offered
  */
 record TileComparison(TileIndex index, Range range, Offer offer) {
-  static TileComparison of(TileIndex index, Range range, Offer offer) {
-    return new TileComparison(index, range, offer);
-  }
-
   StoreOutcome against(Connection connection) throws SQLException {
     List<AssetTile> offered = index.table().tiles().subList(range.from(), range.to());
     Map<Integer, Stored> stored =
