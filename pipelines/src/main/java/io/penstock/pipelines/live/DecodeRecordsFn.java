@@ -157,9 +157,14 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
 
   /** Where one shard has readings, all are computed: see {@link PeriodAnnouncements}. */
   private void announce() {
+    List<LaneSpan> keys = Objects.requireNonNull(announcements).take();
+    if (keys.isEmpty()) {
+      return;
+    }
     Grouping archive = Grouping.ofArchive(plan());
-    for (LaneSpan key : Objects.requireNonNull(announcements).take()) {
-      blocks.add(block(archive, tags.archive(), key, EmptyBlock.encode(plan().epoch())));
+    byte[] empty = EmptyBlock.encode(plan().epoch());
+    for (LaneSpan key : keys) {
+      blocks.add(block(archive, tags.archive(), key, empty));
     }
   }
 
