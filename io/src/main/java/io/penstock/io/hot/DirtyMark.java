@@ -1,5 +1,7 @@
 package io.penstock.io.hot;
 
+import io.penstock.core.decode.RecordOrigin;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -9,6 +11,7 @@ import java.util.OptionalLong;
  * @param periodStart start of the archive period, microseconds UTC
  * @param reason code of a {@link DirtyReason}
  * @param highestIngestMicros latest ingest time among the readings that caused it, if known
+ * @param records the newest records of a stream that caused it, one per partition
  * @param version new at every marking, never used twice
  */
 public record DirtyMark(
@@ -16,4 +19,10 @@ public record DirtyMark(
     long periodStart,
     String reason,
     OptionalLong highestIngestMicros,
-    long version) {}
+    List<RecordOrigin> records,
+    long version) {
+  /** Copies the records. */
+  public DirtyMark {
+    records = List.copyOf(records);
+  }
+}

@@ -1,11 +1,14 @@
 package io.penstock.io.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import io.penstock.core.decode.RecordOrigin;
 import io.penstock.io.hot.DirtyMarks.Request;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,26 @@ class DirtyMarksTest {
             org.assertj.core.groups.Tuple.tuple(200L, "conflict", OptionalLong.empty()));
   }
 
+  @Test
+  void keepsTheNewestRecordOfEachPartitionWithAMark() throws Exception {
+    marks.mark(List.of(read("a", 0, 7), read("a", 1, 3), read("b", 0, 1), read("a", 0, 5)));
+    marks.mark(List.of(read("a", 0, 6), read("b", 0, 2), late(250, 40)));
+
+    assertThat(marks.list(10))
+        .singleElement()
+        .extracting(DirtyMark::records, list(RecordOrigin.class))
+        .containsExactly(
+            new RecordOrigin("a", 0, 7), new RecordOrigin("a", 1, 3), new RecordOrigin("b", 0, 2));
+
+    marks.clear(marks.list(10));
+    marks.mark(List.of(late(250, 40)));
+
+    assertThat(marks.list(10))
+        .singleElement()
+        .extracting(DirtyMark::records, list(Object.class))
+        .isEmpty();
+  }
+
   /** DESIGN 2.4: reconcile clears a mark only if its version is unchanged. */
   @Test
   void doesNotClearAMarkThatWasSetAgain() throws Exception {
@@ -72,6 +95,15 @@ class DirtyMarksTest {
         List.of(late(250, 40), new Request("of q", 200, DirtyReason.LATE, OptionalLong.empty())));
 
     assertThat(marks.ofPlan("p")).extracting(DirtyMark::asset).containsExactly("a");
+  }
+
+  private static Request read(String topic, int partition, long offset) {
+    return new Request(
+        "a",
+        200,
+        DirtyReason.LATE,
+        OptionalLong.of(offset),
+        Optional.of(new RecordOrigin(topic, partition, offset)));
   }
 
   private static Request late(long micros, long ingest) {

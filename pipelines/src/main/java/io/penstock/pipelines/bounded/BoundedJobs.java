@@ -61,7 +61,7 @@ final class BoundedJobs {
       long[] starts = periods.stream().mapToLong(Long::longValue).toArray();
       new OlderEpochs(plan, stores)
           .remove(EventSpans.ofPeriods(plan.archive().periodMicros(), starts));
-      marks.clear(periods, options.getLateness(), raw.landedTo());
+      marks.clear(periods, options.getLateness(), raw);
     }
     return counters;
   }

@@ -134,7 +134,7 @@ abstract class DecodeFn<InputT> extends DoFn<InputT, KV<LaneSpan, byte[]>> {
     blocks.clear();
     quarantine().flush();
     if (database != null) {
-      new DirtyMarks(database).mark(LateMarks.of(decoding().takeLate()));
+      new DirtyMarks(database).mark(LateMarks.ofLanded(decoding().takeLate()));
     }
     Metric.READINGS_CONSIDERED.add(decoding().takeConsidered());
     counters.add(decoding().counts());

@@ -10,7 +10,6 @@ import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.raw.EventSpans;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,9 +50,9 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
    * Clears what has not been set again. A run that leaves late readings out clears no late mark,
    * and none clears a mark for readings that a stream has seen and not landed yet.
    *
-   * @param landedTo append time up to which all streams are landed; empty without a stream
+   * @param raw what the run computed from
    */
-  void clear(Set<Long> periodStarts, Lateness lateness, OptionalLong landedTo)
+  void clear(Set<Long> periodStarts, Lateness lateness, RawInputs raw)
       throws SQLException, InterruptedException {
     List<DirtyMark> done =
         marks.stream()
@@ -61,10 +60,7 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
             .filter(
                 mark ->
                     lateness == Lateness.IGNORE || !mark.reason().equals(DirtyReason.LATE.code()))
-            .filter(
-                mark ->
-                    landedTo.isEmpty()
-                        || mark.highestIngestMicros().orElse(Long.MIN_VALUE) < landedTo.getAsLong())
+            .filter(mark -> mark.records().stream().allMatch(raw::hasLanded))
             .toList();
     if (!done.isEmpty()) {
       try (HotDatabase database = HotDatabase.open(hot)) {

@@ -1,5 +1,6 @@
 package io.penstock.pipelines.bounded;
 
+import io.penstock.core.decode.RecordOrigin;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.io.hot.PendingRaw;
@@ -124,6 +125,16 @@ record RawInputs(Plan plan, Grouping grouping, RawIndex files, List<RawSlotFoote
       partition.holes().forEach(hole -> lines.add(name + hole));
     }
     return lines;
+  }
+
+  /** Whether a record is landed, where its partition has no holes. */
+  boolean hasLanded(RecordOrigin record) {
+    return RawCoverage.of(slots).stream()
+        .anyMatch(
+            partition ->
+                partition.topic().equals(record.topic())
+                    && partition.partition() == record.partition()
+                    && partition.to() > record.offset());
   }
 
   /**

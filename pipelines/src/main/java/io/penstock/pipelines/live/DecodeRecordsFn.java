@@ -146,7 +146,7 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
       Metric.quarantined(fault.reason()).inc();
       entries.add(rows.entry(fault));
     }
-    List<DirtyMarks.Request> late = LateMarks.of(open.takeLate());
+    List<DirtyMarks.Request> late = LateMarks.ofRecords(open.takeLate());
     if (!entries.isEmpty()) {
       new QuarantineStore(hot.dataSource()).add(entries);
     }

@@ -38,6 +38,7 @@ public final class BlockDecoding implements Receiver {
   private long lastPeriod = Long.MIN_VALUE;
   private boolean lastWanted;
   private long considered;
+  private String origin = "";
 
   /**
    * A decoding.
@@ -87,6 +88,7 @@ public final class BlockDecoding implements Receiver {
   /** Decodes one raw message. */
   public void decode(RawMessage raw) {
     int source = plan.sourceIndex(raw.source());
+    origin = raw.origin();
     routers.forEach(router -> router.source(source));
     decoders
         .computeIfAbsent(
@@ -117,7 +119,7 @@ public final class BlockDecoding implements Receiver {
     return taken;
   }
 
-  /** Late readings since the last call: per asset and period the one with the highest ingest. */
+  /** Late readings since the last call: per message, asset and period the highest ingest. */
   public Collection<LateReading> takeLate() {
     List<LateReading> taken = List.copyOf(late.values());
     late.clear();
@@ -159,8 +161,8 @@ public final class BlockDecoding implements Receiver {
     long period = touch(eventMicros);
     String asset = seriesTable.get(series).asset();
     late.merge(
-        asset + '@' + period,
-        new LateReading(asset, period, ingestMicros),
+        asset + '@' + period + '@' + origin,
+        new LateReading(asset, period, ingestMicros, origin),
         (a, b) -> a.ingestMicros() >= b.ingestMicros() ? a : b);
   }
 
