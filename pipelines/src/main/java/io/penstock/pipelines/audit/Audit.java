@@ -1,5 +1,6 @@
 package io.penstock.pipelines.audit;
 
+import io.penstock.core.decode.Lateness;
 import io.penstock.core.decode.RawMessage;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.AssetPeriod;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  *       the same gate computes from the raw archive.
  * </ol>
  *
+ * <p>After a reconciliation of all that was late there is no gate: no period is marked for late
+ * readings, and a bounded run that leaves none out must give what is stored.
+ *
  * <p>Asset-periods that are not sealed yet, or marked as incomplete, are counted and not compared.
  * Time and memory: every raw message is decoded once; memory is the ledger of messages and one
  * digest per asset-period.
@@ -52,22 +56,24 @@ public final class Audit {
   /**
    * Audits the stores of a stream. Nothing is changed.
    *
+   * @param gate {@link Lateness#AS_LIVE}, or {@link Lateness#IGNORE} after a reconciliation
    * @param messages the ledger of messages, see {@link
    *     io.penstock.pipelines.simulate.MessageLedger}
    * @param live the stores
-   * @param recomputed stores that a run with {@code --recompute all --lateness as-live} has filled
-   *     from a copy of the same raw archive
+   * @param recomputed stores that a run with {@code --recompute all} and that gate has filled from
+   *     a copy of the same raw archive
    * @param recomputation the report of that run
    */
   public static AuditReport of(
       Plan plan,
+      Lateness gate,
       Path messages,
       AuditedStores live,
       AuditedStores recomputed,
       RunReport recomputation)
       throws IOException, SQLException {
     Audit audit = new Audit(plan, live);
-    RawFates fates = audit.raw(ReceivedMessages.of(messages));
+    RawFates fates = audit.raw(gate, ReceivedMessages.of(messages));
     StoredFates stored = StoredFates.of(plan, live.hot());
     audit.conservation(fates, recomputation);
     audit.quarantineAndMarks(fates, stored);
@@ -75,8 +81,8 @@ public final class Audit {
     return new AuditReport(audit.figures, audit.differences.lines());
   }
 
-  private RawFates raw(ReceivedMessages received) throws IOException {
-    RawFates fates = new RawFates(plan);
+  private RawFates raw(Lateness gate, ReceivedMessages received) throws IOException {
+    RawFates fates = new RawFates(plan, gate);
     RawSlots slots = RawSlots.local(live.out().resolve(plan.name()));
     List<RawSlotFooter> index = slots.index();
     for (RawSlotFooter slot : index) {

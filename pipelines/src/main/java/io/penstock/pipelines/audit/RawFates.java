@@ -13,16 +13,15 @@ import io.penstock.transforms.decode.LateReading;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What becomes of the readings of raw messages before they reach a tile, under the live gate. */
+/** What becomes of the readings of raw messages before they reach a tile, through a gate. */
 final class RawFates {
   private final BlockDecoding decoding;
   private final SortedSet<QuarantineKey> quarantined = new TreeSet<>();
   private final SortedSet<AssetPeriod> late = new TreeSet<>();
 
-  RawFates(Plan plan) {
+  RawFates(Plan plan, Lateness gate) {
     decoding =
-        new BlockDecoding(
-            plan, Grouping.ofArchive(plan), Lateness.AS_LIVE, start -> false, (key, block) -> {});
+        new BlockDecoding(plan, Grouping.ofArchive(plan), gate, start -> false, (key, block) -> {});
   }
 
   void decode(RawMessage message) {

@@ -86,6 +86,7 @@ record Verification(LiveSite site) {
     AuditReport report =
         Audit.of(
             plan,
+            Lateness.AS_LIVE,
             site.ledger(),
             new AuditedStores(site.out(), site.hot()),
             new AuditedStores(fresh.out(), fresh.hot()),

@@ -1,5 +1,6 @@
 package io.penstock.runners.launcher;
 
+import io.penstock.core.decode.Lateness;
 import io.penstock.io.object.ObjectRoot;
 import io.penstock.pipelines.audit.AuditReport;
 import io.penstock.pipelines.simulate.PlantSimulation;
@@ -37,6 +38,12 @@ final class AuditCommand implements Callable<Integer> {
   private Path ledger;
 
   @Option(
+      names = "--reconciled",
+      description =
+          "The stores were reconciled: late readings are in, and no period is marked for them.")
+  private boolean reconciled;
+
+  @Option(
       names = "--runner",
       defaultValue = "DIRECT",
       description = "Engine that computes again: ${COMPLETION-CANDIDATES} (default: DIRECT).")
@@ -50,9 +57,13 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report =
         hot.withExisting(
             (connection, file) ->
-                new LiveAudit(runner, plan, messages, folder(), connection).run());
+                new LiveAudit(runner, plan, gate(), messages, folder(), connection).run());
     LiveAudit.print(report, spec.commandLine().getOut());
     return report.isClean() ? 0 : 1;
+  }
+
+  private Lateness gate() {
+    return reconciled ? Lateness.IGNORE : Lateness.AS_LIVE;
   }
 
   private Path folder() {

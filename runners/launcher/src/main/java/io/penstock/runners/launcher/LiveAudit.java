@@ -23,11 +23,13 @@ import java.util.stream.Stream;
  *
  * @param engine computes again
  * @param plan the plan file
+ * @param gate {@link Lateness#AS_LIVE}, or {@link Lateness#IGNORE} when the stores were reconciled
  * @param messages the ledger of messages
  * @param out folder of the stream's raw archive and archive
  * @param hot the stream's hot tables
  */
-record LiveAudit(Engine engine, Path plan, Path messages, Path out, HotConnection hot) {
+record LiveAudit(
+    Engine engine, Path plan, Lateness gate, Path messages, Path out, HotConnection hot) {
 
   /** Runs the audit. */
   AuditReport run() throws Exception {
@@ -50,11 +52,12 @@ record LiveAudit(Engine engine, Path plan, Path messages, Path out, HotConnectio
                   Output.folder(own),
                   fresh.file(),
                   List.of(),
-                  Lateness.AS_LIVE,
+                  gate,
                   List.of("--recompute=" + RecomputeOption.ALL))
               .run();
       return Audit.of(
           checked,
+          gate,
           messages,
           new AuditedStores(out, hot),
           new AuditedStores(own, fresh.connection()),

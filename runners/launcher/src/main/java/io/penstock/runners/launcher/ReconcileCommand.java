@@ -1,18 +1,7 @@
 package io.penstock.runners.launcher;
 
-import io.penstock.core.decode.Lateness;
-import io.penstock.core.plan.Plan;
-import io.penstock.io.hot.DirtyMark;
-import io.penstock.io.hot.DirtyMarks;
-import io.penstock.io.hot.HotConnection;
-import io.penstock.io.hot.HotDatabase;
-import io.penstock.pipelines.bounded.RecomputeOption;
-import io.penstock.pipelines.bounded.RunReport;
-import io.penstock.pipelines.plan.PlanReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,29 +35,14 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Plan read = PlanReader.create().read(plan);
     PrintWriter out = spec.commandLine().getOut();
     return hot.withExisting(
         (connection, file) -> {
-          List<DirtyMark> before = marks(read, connection);
-          if (before.isEmpty()) {
-            out.println("nothing is marked dirty");
-            return 0;
-          }
-          List<String> extra = List.of("--recompute=" + RecomputeOption.DIRTY);
-          RunReport report =
-              new EngineProcess(runner, plan, hot.output(), file, List.of(), Lateness.IGNORE, extra)
-                  .run();
-          Summary.print(report, out);
-          int after = marks(read, connection).size();
-          out.printf("%n%d asset-periods were marked dirty, %d still are%n", before.size(), after);
+          Reconciliation.Outcome outcome =
+              new Reconciliation(runner, plan, hot.output(), file).run(connection);
+          outcome.report().ifPresent(report -> Summary.print(report, out));
+          out.printf("%n%s%n", outcome);
           return 0;
         });
-  }
-
-  private static List<DirtyMark> marks(Plan plan, HotConnection connection) throws SQLException {
-    try (HotDatabase database = HotDatabase.open(connection)) {
-      return new DirtyMarks(database).ofPlan(plan.name());
-    }
   }
 }
