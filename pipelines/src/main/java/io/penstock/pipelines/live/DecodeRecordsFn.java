@@ -14,7 +14,6 @@ import io.penstock.io.quarantine.QuarantineStore;
 import io.penstock.io.raw.RawSlot;
 import io.penstock.pipelines.stores.LateMarks;
 import io.penstock.pipelines.stores.QuarantineRows;
-import io.penstock.pipelines.stores.RunProgress;
 import io.penstock.pipelines.stores.Stores;
 import io.penstock.transforms.coders.ShippedPlan;
 import io.penstock.transforms.decode.BlockDecoding;
@@ -103,7 +102,6 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
     open.decode(message);
     Objects.requireNonNull(raw)
         .add(read.getTopic(), read.getPartition(), message, open.takePeriods());
-    RunProgress.read(message.payload().length);
   }
 
   /** Writes what was set aside, and gives away the rest. */

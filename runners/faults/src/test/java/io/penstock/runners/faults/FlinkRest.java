@@ -91,6 +91,16 @@ record FlinkRest(String address) {
         .asText();
   }
 
+  /** When the job last failed, in milliseconds; 0 for never. */
+  long lastFaultMillis(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/exceptions")
+        .path("exceptionHistory")
+        .path("entries")
+        .path(0)
+        .path("timestamp")
+        .asLong(0);
+  }
+
   /** How many checkpoints of a job were completed. */
   long checkpoints(String job) throws IOException, InterruptedException {
     return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();

@@ -6,6 +6,8 @@ import java.util.Random;
 final class RestartPostgres implements Fault {
   @Override
   public void strike(LiveSite site, Random random) throws Exception {
+    String job = site.job();
+    long before = site.rest().lastFaultMillis(job);
     PostgresProcess postgres = site.servers().postgres();
     if (random.nextBoolean()) {
       postgres.kill();
@@ -14,7 +16,7 @@ final class RestartPostgres implements Fault {
     }
     try {
       Await.until(
-          "the stream misses the database", () -> !site.rest().state(site.job()).equals("RUNNING"));
+          "the stream misses the database", () -> site.rest().lastFaultMillis(job) > before);
     } finally {
       postgres.restart();
     }

@@ -4,7 +4,6 @@ import io.penstock.pipelines.bounded.BoundedMain;
 import io.penstock.pipelines.live.LiveOptions;
 import io.penstock.pipelines.live.LiveRun;
 import io.penstock.pipelines.signals.Interrupts;
-import io.penstock.pipelines.stores.RunProgress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -55,7 +54,7 @@ public final class LiveMain {
   private static void follow(LiveRun run, LiveOptions options) throws Exception {
     Path savepoints = run.stateFolder().resolve("savepoints");
     try (FlinkJob job = LiveJob.submit(run, options);
-        RunProgress progress = RunProgress.start("live", 0)) {
+        LiveTeller teller = LiveTeller.start(job, LiveMain::say)) {
       say("the stream is job " + job.id());
       LiveStop stop = new LiveStop(job, savepoints, LiveMain::say);
       Interrupts.handle(stop);
