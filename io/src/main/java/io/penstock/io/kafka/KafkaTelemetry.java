@@ -1,9 +1,11 @@
 package io.penstock.io.kafka;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicyFactory;
@@ -45,13 +47,13 @@ public final class KafkaTelemetry {
    * Reads a topic with KafkaIO's unbounded reader: its splittable one, which several settings of
    * KafkaIO bring on, keeps weaker watermarks.
    *
-   * <p>Out: records with their bytes, keys and values perhaps null; the timestamp is the append
-   * time, the window global, the order that of the partition. A start without a committed offset,
-   * or behind what the topic still has, fails instead of losing records. Offsets are committed when
-   * checkpoints complete, for monitoring only.
+   * <p>Out: lists of records of one partition, in its order, see {@link GatheredRecords}; keys and
+   * values are perhaps null; the timestamp is the append time of the list's first, the window
+   * global. A start without a committed offset, or behind what the topic still has, fails instead
+   * of losing records. Offsets are committed when checkpoints complete, for monitoring only.
    */
   public static final class Read
-      extends PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> {
+      extends PTransform<PBegin, PCollection<List<KafkaRecord<byte[], byte[]>>>> {
     private static final long serialVersionUID = 1;
 
     private final String topic;
@@ -67,25 +69,33 @@ public final class KafkaTelemetry {
     }
 
     @Override
-    public PCollection<KafkaRecord<byte[], byte[]>> expand(PBegin begin) {
+    public PCollection<List<KafkaRecord<byte[], byte[]>>> expand(PBegin begin) {
+      return begin.apply("Kafka", gathered(ExpandedSource.of(records())));
+    }
+
+    private KafkaIO.Read<byte[], byte[]> records() {
       Coder<byte[]> bytes = NullableCoder.of(ByteArrayCoder.of());
-      return begin.apply(
-          "Kafka",
-          KafkaIO.<byte[], byte[]>read()
-              // KafkaIO asks for brokers; the real ones are in the connection's file.
-              .withBootstrapServers("the-connection-file-says:0")
-              .withTopic(topic)
-              .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
-              .withValueDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
-              .withConsumerFactoryFn(new ConnectionConsumers(connection))
-              .withConsumerConfigUpdates(
-                  Map.of(
-                      ConsumerConfig.GROUP_ID_CONFIG,
-                      group,
-                      ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                      "none"))
-              .withTimestampPolicyFactory(appendTimes(settleMicros))
-              .commitOffsetsInFinalize());
+      return KafkaIO.<byte[], byte[]>read()
+          // KafkaIO asks for brokers; the real ones are in the connection's file.
+          .withBootstrapServers("the-connection-file-says:0")
+          .withTopic(topic)
+          .withKeyDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
+          .withValueDeserializerAndCoder(ByteArrayDeserializer.class, bytes)
+          .withConsumerFactoryFn(new ConnectionConsumers(connection))
+          .withConsumerConfigUpdates(
+              Map.of(
+                  ConsumerConfig.GROUP_ID_CONFIG,
+                  group,
+                  ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                  "none"))
+          .withTimestampPolicyFactory(appendTimes(settleMicros))
+          .commitOffsetsInFinalize();
+    }
+
+    private static <M extends UnboundedSource.CheckpointMark>
+        org.apache.beam.sdk.io.Read.Unbounded<List<KafkaRecord<byte[], byte[]>>> gathered(
+            UnboundedSource<KafkaRecord<byte[], byte[]>, M> records) {
+      return org.apache.beam.sdk.io.Read.from(new GatheredRecords<>(records));
     }
   }
 }

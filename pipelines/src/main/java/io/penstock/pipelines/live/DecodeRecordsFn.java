@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * before checkpoints, else the watermark overtakes what is held: both are start checks. Memory: the
  * records of one bundle.
  */
-final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot, byte[]>> {
+final class DecodeRecordsFn extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<RawSlot, byte[]>> {
   private static final long serialVersionUID = 1;
 
   private final ShippedPlan shipped;
@@ -94,9 +94,13 @@ final class DecodeRecordsFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<RawSlot
     database = HotDatabase.open(stores.hot());
   }
 
-  /** Decodes one record. */
+  /** Decodes records of one partition. */
   @ProcessElement
-  public void processElement(@Element KafkaRecord<byte[], byte[]> read) {
+  public void processElement(@Element List<KafkaRecord<byte[], byte[]>> records) {
+    records.forEach(this::decode);
+  }
+
+  private void decode(KafkaRecord<byte[], byte[]> read) {
     RawMessage message = RecordMessages.of(source, read);
     BlockDecoding open = Objects.requireNonNull(decoding);
     open.decode(message);

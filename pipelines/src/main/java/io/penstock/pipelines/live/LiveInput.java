@@ -2,6 +2,7 @@ package io.penstock.pipelines.live;
 
 import io.penstock.core.decode.Lateness;
 import io.penstock.io.kafka.KafkaTelemetry;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -17,7 +18,8 @@ import org.apache.beam.sdk.values.PCollection;
  * @param gate {@link Lateness#AS_LIVE}; with {@link Lateness#IGNORE} the engine drops what is late
  */
 public record LiveInput(
-    Function<LiveSource, PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>>> records,
+    Function<LiveSource, PTransform<PBegin, PCollection<List<KafkaRecord<byte[], byte[]>>>>>
+        records,
     Lateness gate) {
 
   /** The topics of a plan. */

@@ -2,11 +2,13 @@ package io.penstock.pipelines.live;
 
 import io.penstock.core.decode.Lateness;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaRecordCoder;
@@ -14,7 +16,12 @@ import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.joda.time.Instant;
@@ -25,13 +32,14 @@ import org.joda.time.Instant;
  */
 final class Rehearsal {
   static final String TOPIC = "plant.readings";
+  private static final Coder<byte[]> BYTES = NullableCoder.of(ByteArrayCoder.of());
+  private static final Coder<KafkaRecord<byte[], byte[]>> CODER = KafkaRecordCoder.of(BYTES, BYTES);
 
   private Rehearsal() {}
 
   /** A stream whose watermark stands at a time, to be told further. */
   static TestStream.Builder<KafkaRecord<byte[], byte[]>> from(long millis) {
-    Coder<byte[]> bytes = NullableCoder.of(ByteArrayCoder.of());
-    return TestStream.create(KafkaRecordCoder.of(bytes, bytes)).advanceWatermarkTo(at(millis));
+    return TestStream.create(CODER).advanceWatermarkTo(at(millis));
   }
 
   /** A record of partition 0. */
@@ -78,10 +86,23 @@ final class Rehearsal {
     LivePipeline.build(
         pipeline,
         settings,
-        new LiveInput(source -> stream.advanceWatermarkToInfinity(), Lateness.AS_LIVE));
+        new LiveInput(source -> inLists(stream.advanceWatermarkToInfinity()), Lateness.AS_LIVE));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     return result;
+  }
+
+  private static PTransform<PBegin, PCollection<List<KafkaRecord<byte[], byte[]>>>> inLists(
+      TestStream<KafkaRecord<byte[], byte[]>> stream) {
+    return PTransform.compose(
+        begin ->
+            begin
+                .apply("Script", stream)
+                .apply(
+                    "InLists",
+                    MapElements.into(new TypeDescriptor<List<KafkaRecord<byte[], byte[]>>>() {})
+                        .via(List::of))
+                .setCoder(ListCoder.of(CODER)));
   }
 
   static Instant at(long millis) {

@@ -17,7 +17,10 @@ public final class LiveFlags {
 
   private static final long CHECKPOINT_MILLIS = 10_000;
   private static final long BUNDLE_MILLIS = 100;
-  private static final long BUNDLE_SIZE = 1000;
+
+  /** Lists of records, see {@link io.penstock.io.kafka.GatheredRecords}. */
+  private static final long BUNDLE_SIZE = 100;
+
   private static final long WATERMARK_MILLIS = 100;
   private static final int MAX_PARALLELISM = 128;
 

@@ -5,6 +5,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Dataset;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
+import io.penstock.io.kafka.GatheredRecords;
 import io.penstock.pipelines.live.LiveInput;
 import io.penstock.pipelines.live.LivePipeline;
 import io.penstock.pipelines.live.LiveSettings;
@@ -49,7 +50,9 @@ public record GateTrial(String name, Plan plan, Script script, ScriptedLog log, 
     LiveInput input =
         new LiveInput(
             source ->
-                Read.from(ScriptedSource.of(name, source.topic(), plan.time().settleMicros())),
+                Read.from(
+                    new GatheredRecords<>(
+                        ScriptedSource.of(name, source.topic(), plan.time().settleMicros()))),
             gate);
     LivePipeline.build(pipeline, LiveSettings.whole(plan, stores), input);
     steps().keySet().forEach(step -> Witness.watch(pipeline, name, step));
