@@ -29,9 +29,11 @@ final class MqttLinks implements MqttLink.Opener {
   @Override
   public MqttLink open(MqttRoute route, Consumer<MqttMessage> receiver)
       throws IOException, InterruptedException {
-    return connection.version() == MqttConnection.Version.MQTT_5
-        ? Mqtt5Link.open(connection, route, receiver)
-        : Mqtt3Link.open(connection, route, receiver);
+    MqttSession session =
+        connection.version() == MqttConnection.Version.MQTT_5
+            ? new Mqtt5Session(connection, route)
+            : new Mqtt3Session(connection, route);
+    return SessionLink.open(session, connection, receiver);
   }
 
   /**
