@@ -128,8 +128,8 @@ public final class BoundedRun {
   }
 
   private RunReport recompute(long started) throws IOException, SQLException, InterruptedException {
-    if (options.getSink() == BoundedOptions.Sink.COMPARE) {
-      return compare(started);
+    if (options.getSink() != BoundedOptions.Sink.STORES) {
+      return look(started);
     }
     PlanRegistration.register(plan, stores);
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
@@ -143,13 +143,16 @@ public final class BoundedRun {
     return report(2, List.of(), started, Counters.none(), computed, missing);
   }
 
-  /** Holds what a recomputation gives against what is stored, and writes nothing. */
-  private RunReport compare(long started) throws IOException, SQLException {
+  /** Counts what a recomputation gives, or holds it against what is stored; writes nothing. */
+  private RunReport look(long started) throws IOException, SQLException {
+    MarksBefore marks =
+        options.getSink() == BoundedOptions.Sink.COUNT
+            ? new MarksBefore(stores.hot(), List.of())
+            : MarksBefore.read(plan, stores.hot());
     RawInputs raw = RawInputs.list(plan, stores);
-    Set<Long> periods =
-        RecomputeOption.periods(options.getRecompute(), raw, MarksBefore.read(plan, stores.hot()));
-    Counters compared = jobs.offer(raw, periods);
-    return report(2, List.of(), started, Counters.none(), compared, raw.missing(periods));
+    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks);
+    Counters looked = jobs.offer(raw, periods);
+    return report(2, List.of(), started, Counters.none(), looked, raw.missing(periods));
   }
 
   private List<SourceFile> inputFiles() throws IOException {
