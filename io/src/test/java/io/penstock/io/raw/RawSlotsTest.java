@@ -1,12 +1,16 @@
 package io.penstock.io.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.core.decode.Oversize;
 import io.penstock.core.decode.RawMessage;
 import io.penstock.core.decode.RecordOrigin;
+import io.penstock.io.FooterBytes;
+import io.penstock.io.object.UnreadableObjectException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +73,22 @@ class RawSlotsTest {
 
     assertThat(slots.index())
         .containsExactly(new RawSlotFooter(SLOT, 1, 5, 5, 2, EVENTS.union(later)));
+  }
+
+  @Test
+  void anObjectOfANewerSchemaIsNamedAndLeftAlone() throws IOException {
+    slots.land(SLOT, messages(5, 6), 1, EVENTS);
+    Path object = folder.resolve(SLOT.path());
+    FooterBytes.set(object, "penstock.raw_slot_schema", '9');
+    byte[] newer = Files.readAllBytes(object);
+
+    assertThatThrownBy(() -> slots.index())
+        .isInstanceOf(UnreadableObjectException.class)
+        .hasMessageContaining("penstock.raw_slot_schema must be between 1 and 2, but was: 9");
+    assertThatThrownBy(() -> slots.land(SLOT, messages(7), 1, EVENTS))
+        .isInstanceOf(UnreadableObjectException.class);
+
+    assertThat(Files.readAllBytes(object)).isEqualTo(newer);
   }
 
   @Test

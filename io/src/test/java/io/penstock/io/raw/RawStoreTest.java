@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.core.decode.RawMessage;
+import io.penstock.io.FooterBytes;
 import io.penstock.io.files.FileLimits;
 import io.penstock.io.files.FilePart;
 import io.penstock.io.files.FilePart.End;
@@ -273,6 +274,18 @@ class RawStoreTest {
     List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     Collections.shuffle(order, random);
     return order;
+  }
+
+  @Test
+  void namesAnObjectOfANewerSchema() throws IOException {
+    RawStore store = RawStore.local(archive);
+    store.land(parts("plant").get(0), 1, NOON);
+    Path object = archive.resolve(store.index().objects().get(0).key().path());
+    FooterBytes.set(object, "penstock.raw_schema", '9');
+
+    assertThatThrownBy(store::index)
+        .isInstanceOf(UnreadableObjectException.class)
+        .hasMessageContaining("penstock.raw_schema must be 1, but was: 9");
   }
 
   @Test

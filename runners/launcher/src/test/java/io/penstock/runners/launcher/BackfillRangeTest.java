@@ -28,6 +28,9 @@ class BackfillRangeTest {
     assertThatThrownBy(() -> range("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"))
         .hasMessage(
             "--to must be after --from 2026-01-01T00:00:00Z, but was: 2026-01-01T00:00:00Z");
+    assertThatThrownBy(() -> range("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"))
+        .hasMessage(
+            "--to must be after --from 2026-01-02T00:00:00Z, but was: 2026-01-01T00:00:00Z");
     assertThatThrownBy(() -> range("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"))
         .hasMessage("--from must not be in the future, but was: 2026-03-01T00:00:00Z");
   }
