@@ -5,6 +5,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
 import io.penstock.core.tile.RowDigest;
+import io.penstock.core.tile.SpanFilter;
 import io.penstock.core.tile.SpanProcessor;
 import io.penstock.core.tile.TableDigest;
 import io.penstock.core.tile.TileTable;
@@ -97,7 +98,7 @@ final class Floor {
             plan,
             grouping,
             Lateness.IGNORE,
-            start -> true,
+            SpanFilter.ALL,
             (key, block) -> blocks.computeIfAbsent(key, k -> new ArrayList<>()).add(block));
     for (FileChunk chunk = work.poll(); chunk != null; chunk = work.poll()) {
       ChunkReader.read(chunk, part -> part.messages().forEach(decoding::decode));

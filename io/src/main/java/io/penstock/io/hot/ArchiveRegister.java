@@ -3,7 +3,9 @@ package io.penstock.io.hot;
 import io.penstock.core.tile.Evidence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The list of archive objects in the hot database, for people and dashboards: the archive itself
@@ -27,6 +29,12 @@ public final class ArchiveRegister {
         digest_low = excluded.digest_low
       where (excluded.epoch, excluded.readings)
         >= (archive_objects.epoch, archive_objects.readings)
+      """;
+
+  private static final String FIND =
+      """
+      select epoch, readings, digest_high, digest_low from archive_objects
+      where plan = ? and dataset = ? and period_start = micros_to_time(?) and shard = ?
       """;
 
   private final HotDatabase database;
@@ -75,6 +83,24 @@ public final class ArchiveRegister {
       put.setLong(11, entry.evidence().digestLow());
       put.executeUpdate();
       connection.commit();
+    }
+  }
+
+  /** The evidence of a registered object. */
+  public Optional<Evidence> find(String plan, String dataset, long periodStart, int shard)
+      throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement find = connection.prepareStatement(FIND)) {
+      find.setString(1, plan);
+      find.setString(2, dataset);
+      find.setLong(3, periodStart);
+      find.setInt(4, shard);
+      try (ResultSet row = find.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Evidence(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+            : Optional.empty();
+      }
     }
   }
 }

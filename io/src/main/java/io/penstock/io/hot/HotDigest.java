@@ -9,8 +9,11 @@ import io.penstock.io.sql.BinaryCopyOut;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.postgresql.PGConnection;
 
 /**
@@ -52,18 +55,66 @@ public final class HotDigest {
     return digests.digests();
   }
 
+  /**
+   * The same per asset, for the rows of some assets whose tiles start in a span of time. An asset
+   * without rows is not there.
+   *
+   * @param fromMicros first tile start, inclusive
+   * @param toMicros last tile start, exclusive
+   */
+  public SortedMap<String, TableDigest> ofAssets(
+      Dataset dataset, Collection<String> assets, long fromMicros, long toMicros)
+      throws SQLException {
+    SortedMap<String, RowDigest> sums = new TreeMap<>();
+    if (!assets.isEmpty()) {
+      long shift = StoredRows.rowShift(dataset);
+      read(
+          dataset,
+          postgres -> {
+            List<String> literals = new ArrayList<>();
+            for (String asset : assets) {
+              literals.add(postgres.escapeLiteral(asset));
+            }
+            return RowTable.of(dataset)
+                .copyOut(
+                    postgres.escapeLiteral(dataset.name()),
+                    literals,
+                    fromMicros + shift,
+                    toMicros + shift);
+          },
+          (asset, start, end) ->
+              sums.computeIfAbsent(
+                  new String(asset, StandardCharsets.UTF_8), name -> new RowDigest(dataset)));
+    }
+    SortedMap<String, TableDigest> digests = new TreeMap<>();
+    sums.forEach((asset, sum) -> digests.put(asset, sum.digest()));
+    return digests;
+  }
+
+  /** Makes a {@code COPY} statement, with literals as the connection escapes them. */
+  private interface Copy {
+    String sql(PGConnection postgres) throws SQLException;
+  }
+
   /** Tells which sum a row is added to. */
   private interface Sums {
     RowDigest of(byte[] asset, long start, long end);
   }
 
   private void read(Dataset dataset, String plan, Sums sums) throws SQLException {
+    read(
+        dataset,
+        postgres ->
+            RowTable.of(dataset)
+                .copyOut(postgres.escapeLiteral(dataset.name()), postgres.escapeLiteral(plan)),
+        sums);
+  }
+
+  private void read(Dataset dataset, Copy copy, Sums sums) throws SQLException {
     RowTable table = RowTable.of(dataset);
     try (Connection connection = database.connection()) {
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      String copy =
-          table.copyOut(postgres.escapeLiteral(dataset.name()), postgres.escapeLiteral(plan));
-      try (BinaryCopyOut rows = BinaryCopyOut.begin(connection, copy)) {
+      String sql = copy.sql(connection.unwrap(PGConnection.class));
+      try (BinaryCopyOut rows = BinaryCopyOut.begin(connection, sql)) {
         boolean features = dataset.kind() == Dataset.Kind.FEATURES;
         while (rows.next()) {
           add(sums, rows, table.numbers(), features);

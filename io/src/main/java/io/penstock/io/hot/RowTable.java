@@ -110,6 +110,13 @@ record RowTable(
   }
 
   /**
+   * The same, giving the keys (asset, metric, microseconds) of rows that are new or have changed.
+   */
+  String upsertTelling() {
+    return upsert() + "returning asset, metric, time_to_micros(%s)".formatted(time);
+  }
+
+  /**
    * Selects the keys (asset, metric, microseconds) of the stored rows of some tiles that are not
    * staged. Parameters: assets, first times and times after the last, as arrays; for features then
    * the group, {@value #GROUP_IN_KEYS} times.
@@ -180,8 +187,27 @@ record RowTable(
    * Several plans may share a table.
    */
   String copyOut(String datasetLiteral, String planLiteral) {
+    return copyOutWhere(
+        datasetLiteral,
+        "asset in (select asset from assets where plan = '%s')".formatted(planLiteral));
+  }
+
+  /**
+   * The same for some assets and row times {@code [lower, upper)}.
+   *
+   * @param assetLiterals literals, at least one
+   */
+  String copyOut(String datasetLiteral, List<String> assetLiterals, long lower, long upper) {
+    return copyOutWhere(
+        datasetLiteral,
+        "asset in ('%s') and %s >= micros_to_time(%d) and %s < micros_to_time(%d)"
+            .formatted(String.join("', '", assetLiterals), time, lower, time, upper));
+  }
+
+  private String copyOutWhere(String datasetLiteral, String condition) {
     String where =
-        " where asset in (select asset from assets where plan = '%s')".formatted(planLiteral)
+        " where "
+            + condition
             + (scope.isEmpty() ? "" : " and feature_group = '" + datasetLiteral + "'");
     return "copy (select %s from %s%s) to stdout (format binary)"
         .formatted(

@@ -15,7 +15,7 @@ public final class SealedTiles {
       "select time_to_micros(max(tile_start)) from tile_evidence where plan = ?";
   private static final String UNSEALED =
       "select distinct asset, time_to_micros(tile_start) from tile_evidence"
-          + " where plan = ? and stage <> 'final'";
+          + " where plan = ? and (stage <> 'final' or epoch < ?)";
 
   private final HotDatabase database;
 
@@ -39,10 +39,17 @@ public final class SealedTiles {
 
   /** The asset-periods with tiles that are there and not sealed. */
   public SortedSet<AssetPeriod> unsealed(String plan, long periodMicros) throws SQLException {
+    return unsealed(plan, Integer.MIN_VALUE, periodMicros);
+  }
+
+  /** The asset-periods with tiles that are there and not sealed, or of an older epoch. */
+  public SortedSet<AssetPeriod> unsealed(String plan, int epoch, long periodMicros)
+      throws SQLException {
     SortedSet<AssetPeriod> unsealed = new TreeSet<>();
     try (Connection connection = database.connection();
         PreparedStatement query = connection.prepareStatement(UNSEALED)) {
       query.setString(1, plan);
+      query.setInt(2, epoch);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           unsealed.add(AssetPeriod.at(row.getString(1), row.getLong(2), periodMicros));

@@ -25,14 +25,24 @@ final class StoredRows {
     this.table = RowTable.of(dataset);
   }
 
-  /** Deletes the rows of the tiles that are not staged. Tiles are sorted by asset and start. */
-  long deleteMissing(List<AssetTile> tiles) throws SQLException {
-    return delete(table.missingKeys(), tiles);
+  /** Takes the keys of rows. */
+  interface Keys {
+    /** Takes one, its time in microseconds UTC. */
+    void row(String asset, String metric, long micros);
+  }
+
+  /**
+   * Deletes the rows of the tiles that are not staged. Tiles are sorted by asset and start.
+   *
+   * @param removed takes the keys of those rows
+   */
+  long deleteMissing(List<AssetTile> tiles, Keys removed) throws SQLException {
+    return delete(table.missingKeys(), tiles, removed);
   }
 
   /** Deletes all rows of the tiles. Tiles are sorted by asset and start. */
   long deleteAll(List<AssetTile> tiles) throws SQLException {
-    return delete(table.storedKeys(), tiles);
+    return delete(table.storedKeys(), tiles, (asset, metric, micros) -> {});
   }
 
   private record Key(String asset, String metric, long micros) {}
@@ -40,10 +50,17 @@ final class StoredRows {
   /** Row times {@code [lower, upper)} of an asset. */
   record Range(String asset, long lower, long upper) {}
 
+  /**
+   * How far the first row of a tile is from the tile's start: a window of length w belongs to the
+   * tile with start < windowStart + w <= end.
+   */
+  static long rowShift(Dataset dataset) {
+    return dataset.kind() == Dataset.Kind.MEASUREMENTS ? 0 : 1 - dataset.windowMicros();
+  }
+
   /** The times of the rows of tiles; neighbouring tiles make one range. */
   static List<Range> ranges(Dataset dataset, List<AssetTile> tiles) {
-    // A window of length w belongs to the tile with start < windowStart + w <= end.
-    long shift = dataset.kind() == Dataset.Kind.MEASUREMENTS ? 0 : 1 - dataset.windowMicros();
+    long shift = rowShift(dataset);
     List<Range> ranges = new ArrayList<>();
     for (AssetTile tile : tiles) {
       long lower = tile.tileStart() + shift;
@@ -58,11 +75,12 @@ final class StoredRows {
     return ranges;
   }
 
-  private long delete(String keysSql, List<AssetTile> tiles) throws SQLException {
+  private long delete(String keysSql, List<AssetTile> tiles, Keys removed) throws SQLException {
     List<Key> keys = keys(keysSql, ranges(dataset, tiles));
     if (keys.isEmpty()) {
       return 0;
     }
+    keys.forEach(key -> removed.row(key.asset, key.metric, key.micros));
     try (PreparedStatement delete = connection.prepareStatement(table.delete())) {
       SqlArrays.texts(delete, 1, keys, Key::asset);
       SqlArrays.texts(delete, 2, keys, Key::metric);

@@ -10,6 +10,7 @@ import io.penstock.io.hot.EvidenceTable.Stored;
 import io.penstock.io.hot.TileIndex.Range;
 import io.penstock.io.sql.BinaryCopyIn;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class TileBatch {
   private final List<Integer> replaced = new ArrayList<>();
   private final List<AssetTile> restaged = new ArrayList<>();
   private final List<DirtyMarks.Request> marks = new ArrayList<>();
+  private final ChangeTally changes;
   private int dirty;
   private int unchanged;
   private int ignored;
@@ -45,6 +47,7 @@ final class TileBatch {
     this.offer = offer;
     this.periodMicros = periodMicros;
     this.range = range;
+    this.changes = new ChangeTally(index.table().dataset(), periodMicros);
   }
 
   /** Stores the tiles. Good for one attempt: another one takes a new batch. */
@@ -59,11 +62,14 @@ final class TileBatch {
     long removed = 0;
     if (!replaced.isEmpty()) {
       upserted = stage(connection, table.dataset());
-      removed = new StoredRows(connection, table.dataset()).deleteMissing(tiles(replaced));
+      removed =
+          new StoredRows(connection, table.dataset())
+              .deleteMissing(tiles(replaced), changes::removed);
     }
     evidence.update(tiles(replaced));
     evidence.update(restaged);
     DirtyMarks.mark(connection, marks);
+    changes.store(connection, table.plan(), table.epoch());
     return new StoreOutcome(
         written.size(),
         replaced.size(),
@@ -104,6 +110,9 @@ final class TileBatch {
     switch (Verdict.of(stored.evidence(), offered.evidence(), offer)) {
       case WRITE, REPLACE -> {
         replaced.add(tile);
+        if (stored.evidence().epoch() < offered.evidence().epoch()) {
+          changes.renewed(offered);
+        }
         if (mayLackReadings(stored)) {
           marks.add(mark(offered, DirtyReason.REPLACED));
         }
@@ -147,9 +156,21 @@ final class TileBatch {
       statement.execute(rows.createStaging());
       long staged = copy(connection, rows.copyStaging(dataset), replaced);
       if (staged > 0) {
-        statement.execute(rows.upsert());
+        upsert(statement);
       }
       return staged;
+    }
+  }
+
+  private void upsert(Statement statement) throws SQLException {
+    if (changes.isIdle()) {
+      statement.execute(rows.upsert());
+      return;
+    }
+    try (ResultSet row = statement.executeQuery(rows.upsertTelling())) {
+      while (row.next()) {
+        changes.changed(row.getString(1), row.getString(2), row.getLong(3));
+      }
     }
   }
 

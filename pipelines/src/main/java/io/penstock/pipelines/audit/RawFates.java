@@ -21,7 +21,12 @@ final class RawFates {
 
   RawFates(Plan plan, Lateness gate) {
     decoding =
-        new BlockDecoding(plan, Grouping.ofArchive(plan), gate, start -> false, (key, block) -> {});
+        new BlockDecoding(
+            plan,
+            Grouping.ofArchive(plan),
+            gate,
+            (lane, start) -> false,
+            (key, block) -> {});
   }
 
   void decode(RawMessage message) {

@@ -10,8 +10,13 @@ import io.penstock.pipelines.stores.RunProgress;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.values.KV;
@@ -47,43 +52,77 @@ final class BoundedJobs {
   }
 
   /**
-   * Computes periods from the raw archive. What is complete also takes away what older epochs have
-   * left there, and clears the marks that ask for it.
+   * Computes periods from the raw archive. What is settled and complete also takes away what older
+   * epochs have left there, and clears the marks that ask for it.
    *
    * @param periods their starts
+   * @param shards the shards that are computed
    * @param marks the marks as they were before {@code raw} was listed
    */
-  Counters compute(RawInputs raw, Set<Long> periods, MarksBefore marks)
+  Counters compute(RawInputs raw, Set<Long> periods, Shards shards, MarksBefore marks)
       throws IOException, SQLException, InterruptedException {
-    Offer.Authority authority = authority(raw, periods);
-    Counters counters = offer(raw, periods, authority);
-    if (authority == Offer.Authority.AUTHORITATIVE) {
-      long[] starts = periods.stream().mapToLong(Long::longValue).toArray();
-      new OlderEpochs(plan, stores)
-          .remove(EventSpans.ofPeriods(plan.archive().periodMicros(), starts));
-      marks.clear(periods, options.getLateness(), raw);
+    Counters counters = Counters.none();
+    for (Part part : parts(raw, periods)) {
+      counters = counters.plus(offer(raw, part, shards));
+      if (part.authority() == Offer.Authority.AUTHORITATIVE) {
+        long[] starts = part.periods().stream().mapToLong(Long::longValue).toArray();
+        new OlderEpochs(plan, stores)
+            .remove(EventSpans.ofPeriods(plan.archive().periodMicros(), starts), shards);
+        marks.clear(part.periods(), shards, options.getLateness(), raw);
+      }
     }
     return counters;
   }
 
   /** Computes periods, and offers them as the sink says. */
-  Counters offer(RawInputs raw, Set<Long> periods) {
-    return offer(raw, periods, authority(raw, periods));
+  Counters offer(RawInputs raw, Set<Long> periods, Shards shards) {
+    Counters counters = Counters.none();
+    for (Part part : parts(raw, periods)) {
+      counters = counters.plus(offer(raw, part, shards));
+    }
+    return counters;
   }
 
-  private Counters offer(RawInputs raw, Set<Long> periods, Offer.Authority authority) {
-    List<String> paths = raw.paths(periods);
-    return paths.isEmpty() ? Counters.none() : compute(paths, settings(wanted(periods)), authority);
+  /** Periods that are offered alike. */
+  private record Part(Set<Long> periods, Offer.Authority authority) {}
+
+  /**
+   * A period is offered as complete only when the raw archive has all that it needs: nothing is
+   * missing, and no stream may still add to it. At the live edge the counts decide.
+   */
+  private static List<Part> parts(RawInputs raw, Set<Long> periods) {
+    SortedSet<Long> settled = raw.settled(periods);
+    SortedSet<Long> open = new TreeSet<>(periods);
+    open.removeAll(settled);
+    Offer.Authority authority =
+        raw.missing(settled).isEmpty()
+            ? Offer.Authority.AUTHORITATIVE
+            : Offer.Authority.BEST_EFFORT;
+    return Stream.of(new Part(settled, authority), new Part(open, Offer.Authority.BEST_EFFORT))
+        .filter(part -> !part.periods().isEmpty())
+        .toList();
   }
 
-  private static WantedSpans wanted(Set<Long> periods) {
-    return WantedSpans.of(periods.stream().mapToLong(Long::longValue).toArray());
+  private Counters offer(RawInputs raw, Part part, Shards shards) {
+    List<String> paths = raw.paths(part.periods());
+    WantedSpans wanted = WantedSpans.of(shards.in(part.periods()));
+    return paths.isEmpty() ? Counters.none() : compute(paths, settings(wanted), part.authority());
   }
 
-  private static Offer.Authority authority(RawInputs raw, Set<Long> periods) {
-    return raw.missing(periods).isEmpty()
-        ? Offer.Authority.AUTHORITATIVE
-        : Offer.Authority.BEST_EFFORT;
+  /** Computes a sample, and notes under a name where the stores have other rows. */
+  Counters check(RawInputs raw, Collection<LaneSpan> sample, String audit) {
+    Set<Long> periods =
+        sample.stream().map(LaneSpan::startMicros).collect(Collectors.toCollection(TreeSet::new));
+    Pipeline pipeline = Pipeline.create(options);
+    DecodeSettings settings = settings(WantedSpans.of(sample));
+    BoundedPipeline.computeAndCheck(
+        BoundedPipeline.readRaw(pipeline, raw.paths(periods), settings), sample, settings, audit);
+    return finish(pipeline, "checking", 0);
+  }
+
+  /** The shard of an asset. */
+  int lane(String asset) {
+    return Grouping.lane(asset, plan.archive().shards());
   }
 
   private Counters compute(List<String> paths, DecodeSettings settings, Offer.Authority authority) {

@@ -31,6 +31,14 @@ public interface BoundedOptions extends StoreOptions {
   /** Sets the spans. */
   void setRecompute(String recompute);
 
+  /** What is landed before a recomputation. */
+  @Description("RAW recomputes from the raw archive as it is; FILES lands the inputs first.")
+  @Default.Enum("RAW")
+  From getFrom();
+
+  /** Sets what is landed. */
+  void setFrom(From from);
+
   /** How much is computed at once. */
   @Description(
       "Length of event time that one job of a recomputation takes, as an ISO 8601 duration: a"
@@ -40,6 +48,15 @@ public interface BoundedOptions extends StoreOptions {
 
   /** Sets the slice. */
   void setSlice(String slice);
+
+  /** The assets that are computed again. */
+  @Description(
+      "Assets that a recomputation is for: their archive shards are computed, with all assets in"
+          + " them. Default: all.")
+  List<String> getOnly();
+
+  /** Sets the assets. */
+  void setOnly(List<String> only);
 
   /** Whether gaps in the raw archive are no obstacle. */
   @Description("Computes slices also where the raw archive has gaps, as a result that may be less.")
@@ -58,9 +75,26 @@ public interface BoundedOptions extends StoreOptions {
   /** Sets the lateness rule. */
   void setLateness(Lateness lateness);
 
+  /** How much an audit computes. */
+  @Description("Percent of shards and archive periods that the sink AUDIT computes.")
+  @Default.Double(0)
+  double getAudit();
+
+  /** Sets the share. */
+  void setAudit(double audit);
+
+  /** What decides which. */
+  @Description("Seed by which an audit takes its sample.")
+  @Default.Long(0)
+  long getAuditSeed();
+
+  /** Sets the seed. */
+  void setAuditSeed(long auditSeed);
+
   /** Where results go. */
   @Description(
       "STORES writes hot tables and archive; COMPARE tells what a recomputation would write;"
+          + " AUDIT computes a sample and tells where the stores have other rows;"
           + " COUNT computes and counts only, for benchmarks.")
   @Default.Enum("STORES")
   Sink getSink();
@@ -82,7 +116,17 @@ public interface BoundedOptions extends StoreOptions {
     STORES,
     /** Nowhere: results are held against what the stores have, and what differs is counted. */
     COMPARE,
+    /** Nowhere: a sample is held against the stores' rows, and what differs is told. */
+    AUDIT,
     /** Nowhere: results are counted. */
     COUNT
+  }
+
+  /** What a recomputation is from. */
+  enum From {
+    /** The raw archive as it is. */
+    RAW,
+    /** The plan's input files, which are landed first. */
+    FILES
   }
 }

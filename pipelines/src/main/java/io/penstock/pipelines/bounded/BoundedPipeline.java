@@ -1,6 +1,7 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.core.tile.EmptyBlock;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
 import io.penstock.core.tile.Offer;
@@ -11,6 +12,7 @@ import io.penstock.transforms.coders.LaneSpanCoder;
 import io.penstock.transforms.process.ProcessTiles;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -18,11 +20,13 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * The steps of a bounded run, in the order of the data's way.
@@ -67,8 +71,30 @@ final class BoundedPipeline {
       case STORES -> tables.apply("StoreTiles", StoreTiles.asFinal(settings.stores(), authority));
       case COMPARE ->
           tables.apply("CompareTiles", StoreTiles.compared(settings.stores(), authority));
-      case COUNT -> {}
+      case AUDIT, COUNT -> {}
     }
+  }
+
+  /** Blocks to checks of both stores, also of lane-spans without any block. */
+  static void computeAndCheck(
+      PCollection<KV<LaneSpan, byte[]>> blocks,
+      Collection<LaneSpan> sample,
+      DecodeSettings settings,
+      String audit) {
+    byte[] empty = EmptyBlock.encode(settings.plan().epoch());
+    PCollection<KV<LaneSpan, byte[]>> announced =
+        blocks
+            .getPipeline()
+            .apply(
+                "Sample",
+                Create.of(sample.stream().map(key -> KV.of(key, empty)).toList())
+                    .withCoder(blocks.getCoder()));
+    PCollectionList.of(blocks)
+        .and(announced)
+        .apply("BlocksAndSample", Flatten.pCollections())
+        .apply(
+            "ProcessTiles", ProcessTiles.of(settings.plan(), settings.grouping()).withEmptyTables())
+        .apply("CheckTiles", StoreTiles.checked(settings.plan(), settings.stores(), audit));
   }
 
   /** Hands each worker its own pieces of work, whatever the engine does with the list. */

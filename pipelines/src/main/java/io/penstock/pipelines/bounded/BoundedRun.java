@@ -79,7 +79,7 @@ public final class BoundedRun {
       PlanRegistration.register(plan, stores);
     } else {
       Counters counters = jobs.landAndCompute(chunks, bytes(files));
-      return report(1, files, started, counters, counters, List.of());
+      return report(1, files, started, counters, Recomputed.of(counters));
     }
     List<PendingRaw.Input> own = files.stream().map(BoundedRun::input).distinct().toList();
     List<PendingRaw.Input> pending = begin(own);
@@ -88,15 +88,12 @@ public final class BoundedRun {
         first ? jobs.landAndCompute(chunks, bytes(files)) : jobs.land(chunks, bytes(files));
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawInputs raw = RawInputs.list(plan, stores);
-    Counters computed = landed;
     // Of two first runs at once, the one that looks last sees what both landed, and computes it.
     boolean alone = first && raw.holdsOnly(own);
     Set<Long> periods = raw.periods(pending);
-    if (!alone) {
-      computed = jobs.compute(raw, periods, marks);
-    }
+    Counters computed = alone ? landed : jobs.compute(raw, periods, Shards.all(plan), marks);
     done(raw);
-    return report(alone ? 1 : 2, files, started, landed, computed, raw.missing(periods));
+    return report(alone ? 1 : 2, files, started, landed, Recomputed.of(computed, raw, periods));
   }
 
   /**
@@ -128,31 +125,30 @@ public final class BoundedRun {
   }
 
   private RunReport recompute(long started) throws IOException, SQLException, InterruptedException {
-    if (options.getSink() != BoundedOptions.Sink.STORES) {
-      return look(started);
-    }
-    PlanRegistration.register(plan, stores);
-    MarksBefore marks = MarksBefore.read(plan, stores.hot());
-    RawInputs raw = RawInputs.list(plan, stores);
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks);
-    List<String> missing = raw.missing(periods);
-    Counters computed =
-        options.getSlice().isEmpty()
-            ? jobs.compute(raw, periods, marks)
-            : new Slices(options, plan, stores, jobs).compute(raw, periods, marks);
-    return report(2, List.of(), started, Counters.none(), computed, missing);
+    List<SourceFile> files =
+        options.getFrom() == BoundedOptions.From.FILES ? inputFiles() : List.of();
+    Counters landed = files.isEmpty() ? Counters.none() : land(files);
+    Recomputed recomputed = new Recomputation(options, plan, stores, jobs).run();
+    return report(2, files, started, landed, recomputed);
   }
 
-  /** Counts what a recomputation gives, or holds it against what is stored; writes nothing. */
-  private RunReport look(long started) throws IOException, SQLException {
-    MarksBefore marks =
-        options.getSink() == BoundedOptions.Sink.COUNT
-            ? new MarksBefore(stores.hot(), List.of())
-            : MarksBefore.read(plan, stores.hot());
-    RawInputs raw = RawInputs.list(plan, stores);
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks);
-    Counters looked = jobs.offer(raw, periods);
-    return report(2, List.of(), started, Counters.none(), looked, raw.missing(periods));
+  /**
+   * Lands files of which not all may be computed now: they stay pending, so that the next run of
+   * the plan computes the rest.
+   */
+  private Counters land(List<SourceFile> files)
+      throws IOException, SQLException, InterruptedException {
+    if (options.getSink() != BoundedOptions.Sink.STORES) {
+      throw new IllegalArgumentException(
+          "files are landed before they are computed, which the sink "
+              + options.getSink()
+              + " (a dry run or an audit) must not do: land them first");
+    }
+    PlanRegistration.register(plan, stores);
+    begin(files.stream().map(BoundedRun::input).distinct().toList());
+    List<FileChunk> chunks = new ArrayList<>();
+    files.forEach(file -> chunks.addAll(FileChunk.of(file, FileLimits.DEFAULT)));
+    return jobs.land(chunks, bytes(files));
   }
 
   private List<SourceFile> inputFiles() throws IOException {
@@ -165,12 +161,8 @@ public final class BoundedRun {
   }
 
   private RunReport report(
-      int passes,
-      List<SourceFile> files,
-      long started,
-      Counters landed,
-      Counters computed,
-      List<String> incomplete) {
+      int passes, List<SourceFile> files, long started, Counters landed, Recomputed recomputed) {
+    Counters computed = recomputed.counters();
     return new RunReport(
         plan.name(),
         plan.epoch(),
@@ -185,7 +177,10 @@ public final class BoundedRun {
         computed.total(),
         merged(landed, computed),
         landed.quarantined(),
-        incomplete);
+        recomputed.incomplete(),
+        recomputed.open(),
+        recomputed.changes(),
+        recomputed.differences());
   }
 
   private static long bytes(List<SourceFile> files) {

@@ -33,10 +33,12 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
     }
   }
 
-  /** The starts of the periods that are marked. */
-  Set<Long> periods() {
+  /** The starts of the periods in which an asset of some shards is marked. */
+  Set<Long> periods(Shards shards) {
     Set<Long> periods = new TreeSet<>();
-    marks.forEach(mark -> periods.add(mark.periodStart()));
+    marks.stream()
+        .filter(mark -> shards.contains(mark.asset()))
+        .forEach(mark -> periods.add(mark.periodStart()));
     return periods;
   }
 
@@ -52,11 +54,12 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
    *
    * @param raw what the run computed from
    */
-  void clear(Set<Long> periodStarts, Lateness lateness, RawInputs raw)
+  void clear(Set<Long> periodStarts, Shards shards, Lateness lateness, RawInputs raw)
       throws SQLException, InterruptedException {
     List<DirtyMark> done =
         marks.stream()
             .filter(mark -> periodStarts.contains(mark.periodStart()))
+            .filter(mark -> shards.contains(mark.asset()))
             .filter(
                 mark ->
                     lateness == Lateness.IGNORE || !mark.reason().equals(DirtyReason.LATE.code()))

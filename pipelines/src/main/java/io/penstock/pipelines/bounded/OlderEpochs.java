@@ -36,30 +36,32 @@ final class OlderEpochs {
     this.stores = stores;
   }
 
-  /** Takes away what is older than the plan's epoch in whole archive periods. */
-  void remove(EventSpans periods) throws IOException, SQLException, InterruptedException {
+  /** Takes away what is older than the plan's epoch in whole archive periods of some shards. */
+  void remove(EventSpans periods, Shards shards)
+      throws IOException, SQLException, InterruptedException {
     if (plan.epoch() == FIRST_EPOCH) {
       return;
     }
     try (HotStore hot = stores.openHot()) {
-      SortedSet<String> assets = new PlanRegistry(hot.database()).assets(plan.name());
+      SortedSet<String> assets = shards.of(new PlanRegistry(hot.database()).assets(plan.name()));
       for (Dataset dataset : Dataset.of(plan)) {
         for (EventSpans.Span span : periods.spans()) {
           hot.removeOlderEpochs(dataset, assets, span.from(), span.to(), plan.epoch());
         }
-        empty(dataset, periods, hot.database());
+        empty(dataset, periods, shards, hot.database());
       }
     }
   }
 
   /** An archive object is never deleted: readers may hold it. One without rows takes its place. */
-  private void empty(Dataset dataset, EventSpans periods, HotDatabase database)
+  private void empty(Dataset dataset, EventSpans periods, Shards shards, HotDatabase database)
       throws IOException, SQLException {
     ArchiveReader reader = new ArchiveReader(stores.archive().open());
     ArchiveStore archive = stores.openArchive();
     long period = plan.archive().periodMicros();
     for (ArchiveKey key : reader.keys(dataset.name())) {
-      if (periods.overlaps(key.periodStart(), key.periodStart() + period)
+      if (shards.wanted().contains(key.shard())
+          && periods.overlaps(key.periodStart(), key.periodStart() + period)
           && reader.footer(key).evidence().epoch() < plan.epoch()) {
         LaneSpan lane = new LaneSpan(key.shard(), key.periodStart());
         TileTable nothing = TileTable.empty(dataset, plan.name(), plan.epoch(), lane, period);

@@ -10,14 +10,17 @@ import io.penstock.io.raw.RawCoverage;
 import io.penstock.io.raw.RawFooter;
 import io.penstock.io.raw.RawIndex;
 import io.penstock.io.raw.RawKey;
+import io.penstock.io.raw.RawSlot;
 import io.penstock.io.raw.RawSlotFooter;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
@@ -32,15 +35,29 @@ import java.util.stream.Stream;
  *
  * @param files what was landed from files
  * @param slots what was landed from streams
+ * @param ends where the topics of the streams ended before all this was listed
  */
-record RawInputs(Plan plan, Grouping grouping, RawIndex files, List<RawSlotFooter> slots) {
+record RawInputs(
+    Plan plan, Grouping grouping, RawIndex files, List<RawSlotFooter> slots, StreamEnds ends) {
   RawInputs {
     slots = List.copyOf(slots);
   }
 
-  static RawInputs list(Plan plan, Stores stores) throws IOException {
-    return new RawInputs(
-        plan, Grouping.ofArchive(plan), stores.openRaw().index(), stores.openSlots().index());
+  static RawInputs list(Plan plan, Stores stores)
+      throws IOException, SQLException, InterruptedException {
+    // The brokers first: what they have then is in what is listed afterwards, or is missing there.
+    StreamEnds ends = StreamEnds.ask(plan, stores.hot());
+    return of(plan, stores.openRaw().index(), stores.openSlots().index(), ends);
+  }
+
+  /** Lists without asking where streams end: the latest periods are not settled then. */
+  static RawInputs listAlone(Plan plan, Stores stores) throws IOException {
+    return of(
+        plan, stores.openRaw().index(), stores.openSlots().index(), StreamEnds.UNKNOWN);
+  }
+
+  static RawInputs of(Plan plan, RawIndex files, List<RawSlotFooter> slots, StreamEnds ends) {
+    return new RawInputs(plan, Grouping.ofArchive(plan), files, slots, ends);
   }
 
   boolean isEmpty() {
@@ -139,20 +156,59 @@ record RawInputs(Plan plan, Grouping grouping, RawIndex files, List<RawSlotFoote
 
   /**
    * The append time up to which every partition of every stream is landed, or empty without a
-   * stream. A partition that has gone silent holds it back, which is on the safe side.
+   * stream. A partition that has gone silent holds it back unless its broker says that there is
+   * nothing more, which is on the safe side.
    */
   OptionalLong landedTo() {
-    return slots.stream()
-        .collect(
-            Collectors.groupingBy(
-                footer -> footer.slot().source() + "/" + footer.slot().partition(),
-                Collectors.mapping(
-                    footer -> footer.slot().startMicros() + plan.live().rawSlotMicros(),
-                    Collectors.reducing(Long.MIN_VALUE, Math::max))))
-        .values()
-        .stream()
-        .mapToLong(Long::longValue)
+    Map<RawSlot, List<RawSlotFooter>> byPartition =
+        slots.stream().collect(Collectors.groupingBy(footer -> partition(footer.slot())));
+    Set<RawSlot> partitions = new TreeSet<>(byPartition.keySet());
+    partitions.addAll(ends.ends().keySet());
+    return partitions.stream()
+        .mapToLong(partition -> landedTo(partition, byPartition.getOrDefault(partition, List.of())))
         .min();
+  }
+
+  private long landedTo(RawSlot partition, List<RawSlotFooter> landed) {
+    long slotsTo = Long.MIN_VALUE;
+    long offsetsTo = 0;
+    for (RawSlotFooter footer : landed) {
+      slotsTo = Math.max(slotsTo, footer.slot().startMicros() + plan.live().rawSlotMicros());
+      offsetsTo = Math.max(offsetsTo, footer.lastOffset() + 1);
+    }
+    return ends.landedTo(partition, slotsTo, offsetsTo);
+  }
+
+  private static RawSlot partition(RawSlot slot) {
+    return StreamEnds.partition(slot.source(), slot.topic(), slot.partition());
+  }
+
+  /**
+   * Whether everything is landed that a stream may still admit to a period or its margins: no
+   * reading is admitted {@code maxDelay} after its event time, and append time steps back by at
+   * most {@code slack}. What comes later is late, and marks the period. Until then a result of the
+   * raw archive may lack what the stream has already.
+   */
+  boolean isSettled(long periodStart) {
+    return isSettled(periodStart, landedTo());
+  }
+
+  private boolean isSettled(long periodStart, OptionalLong landed) {
+    return landed.isEmpty()
+        || periodStart
+                + grouping.spanMicros()
+                + grouping.lookAheadMicros()
+                + plan.time().maxDelayMicros()
+                + plan.time().slackMicros()
+            <= landed.getAsLong();
+  }
+
+  /** Those of some periods that are settled. */
+  SortedSet<Long> settled(Set<Long> periods) {
+    OptionalLong landed = landedTo();
+    return periods.stream()
+        .filter(period -> isSettled(period, landed))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.penstock.pipelines.bounded;
 
 import io.penstock.core.decode.RawMessage;
 import io.penstock.core.decode.RecordOrigin;
-import io.penstock.core.plan.Plan;
 import io.penstock.io.object.Sha256;
 import io.penstock.io.quarantine.QuarantineEntry;
 import io.penstock.io.raw.EventSpans;
@@ -34,7 +33,6 @@ import java.util.TreeMap;
 final class ReplayRecords implements ReplaySource {
   private static final byte[] NO_BYTES = {};
 
-  private final Plan plan;
   private final RawInputs inputs;
   private final RawSlots raw;
 
@@ -46,7 +44,6 @@ final class ReplayRecords implements ReplaySource {
   private EventSpans touched = EventSpans.NONE;
 
   ReplayRecords(RawInputs inputs, RawSlots raw) {
-    this.plan = inputs.plan();
     this.inputs = inputs;
     this.raw = raw;
     for (RawSlotFooter footer : inputs.slots()) {
@@ -127,12 +124,7 @@ final class ReplayRecords implements ReplaySource {
   @Override
   public boolean isSettled(EventSpans periods) {
     SortedSet<Long> computed = inputs.periods(periods);
-    return computed.isEmpty()
-        || computed.last()
-                + inputs.grouping().spanMicros()
-                + plan.time().maxDelayMicros()
-                + plan.time().slackMicros()
-            <= inputs.landedTo().orElse(Long.MIN_VALUE);
+    return computed.isEmpty() || inputs.isSettled(computed.last());
   }
 
   @Override

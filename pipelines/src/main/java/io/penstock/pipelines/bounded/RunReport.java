@@ -25,6 +25,10 @@ import java.util.SortedMap;
  * @param sources per source, the counters of both passes that are counted per source
  * @param quarantined per reason, readings and messages set aside while landing
  * @param incomplete raw files that are not whole, one line each
+ * @param open computed archive periods that a stream may still add to, one line for all of them
+ * @param changes what the plan's epoch has changed in the hot tables, one line per series and
+ *     dataset; the largest alone if there are many
+ * @param differences where an audit has found other rows than raw gives, one line each
  */
 public record RunReport(
     String plan,
@@ -40,7 +44,10 @@ public record RunReport(
     SortedMap<String, Long> computed,
     SortedMap<String, SortedMap<String, Long>> sources,
     SortedMap<String, Long> quarantined,
-    List<String> incomplete) {
+    List<String> incomplete,
+    List<String> open,
+    List<String> changes,
+    List<String> differences) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

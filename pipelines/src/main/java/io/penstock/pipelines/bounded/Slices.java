@@ -42,11 +42,11 @@ final class Slices {
    *
    * @throws IOException when the raw archive lacks something they need, unless that is allowed
    */
-  Counters compute(RawInputs raw, Set<Long> periods, MarksBefore marks)
+  Counters compute(RawInputs raw, Set<Long> periods, Shards shards, MarksBefore marks)
       throws IOException, SQLException, InterruptedException {
     requireComplete(raw.missing(periods));
     SortedMap<Long, NavigableSet<Long>> slices = slices(periods);
-    Set<Long> marked = marks.periods();
+    Set<Long> marked = marks.periods(shards);
     Counters counters = Counters.none();
     long started = System.nanoTime();
     int done = 0;
@@ -59,11 +59,15 @@ final class Slices {
                 slice.first(),
                 slice.last() + plan.archive().periodMicros(),
                 options.getLateness().name(),
+                shards.text(),
                 raw.digest(slice));
         boolean asked = slice.stream().anyMatch(marked::contains);
         if (asked || !ledger.isDone(row)) {
-          counters = counters.plus(jobs.compute(raw, slice, marks));
-          ledger.done(row);
+          counters = counters.plus(jobs.compute(raw, slice, shards, marks));
+          // At the live edge a later run has more to say, even if nothing more is landed.
+          if (raw.settled(slice).equals(slice)) {
+            ledger.done(row);
+          }
           computed++;
         }
         done++;

@@ -1,41 +1,57 @@
 package io.penstock.pipelines.bounded;
 
+import io.penstock.core.tile.LaneSpan;
+import io.penstock.core.tile.SpanFilter;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.function.LongPredicate;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Which spans of event time a run computes, told by their starts. */
-final class WantedSpans implements LongPredicate, Serializable {
+/** Which lane-spans a run computes: all, none, or those listed. */
+final class WantedSpans implements SpanFilter, Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Every span. */
-  static final WantedSpans ALL = new WantedSpans(new long[0], Scope.ALL);
+  /** Every lane-span. */
+  static final WantedSpans ALL = new WantedSpans(Scope.ALL, new long[0], new BitSet[0]);
 
-  /** No span: the run only lands. */
-  static final WantedSpans NONE = new WantedSpans(new long[0], Scope.LISTED);
+  /** No lane-span: the run only lands. */
+  static final WantedSpans NONE = new WantedSpans(Scope.LISTED, new long[0], new BitSet[0]);
 
   private enum Scope {
     ALL,
     LISTED
   }
 
-  private final long[] starts;
   private final Scope scope;
+  private final long[] starts;
+  private final BitSet[] lanes;
 
-  private WantedSpans(long[] starts, Scope scope) {
-    this.starts = starts;
+  private WantedSpans(Scope scope, long[] starts, BitSet[] lanes) {
     this.scope = scope;
+    this.starts = starts;
+    this.lanes = lanes;
   }
 
-  /** The spans with these starts. */
-  static WantedSpans of(long... starts) {
-    long[] sorted = starts.clone();
-    Arrays.sort(sorted);
-    return new WantedSpans(sorted, Scope.LISTED);
+  /** These lane-spans. */
+  static WantedSpans of(Collection<LaneSpan> wanted) {
+    SortedMap<Long, BitSet> byStart = new TreeMap<>();
+    for (LaneSpan key : wanted) {
+      byStart.computeIfAbsent(key.startMicros(), start -> new BitSet()).set(key.lane());
+    }
+    return new WantedSpans(
+        Scope.LISTED,
+        byStart.keySet().stream().mapToLong(Long::longValue).toArray(),
+        byStart.values().toArray(BitSet[]::new));
   }
 
   @Override
-  public boolean test(long start) {
-    return scope == Scope.ALL || Arrays.binarySearch(starts, start) >= 0;
+  public boolean wants(int lane, long spanStart) {
+    if (scope == Scope.ALL) {
+      return true;
+    }
+    int at = Arrays.binarySearch(starts, spanStart);
+    return at >= 0 && lanes[at].get(lane);
   }
 }

@@ -68,9 +68,14 @@ public record StoreDigests(Map<String, TableDigest> hot, Map<String, TableDigest
   /** Adds every row of a dataset to a sum. */
   static void read(ArchiveReader reader, Dataset dataset, Sums sums) throws IOException {
     for (ArchiveKey key : reader.keys(dataset.name())) {
-      List<String> columns = reader.footer(key).numberColumns();
-      reader.forEachRow(key, row -> add(sums.of(row), columns, row));
+      read(reader, key, sums);
     }
+  }
+
+  /** Adds every row of an object to a sum. */
+  static void read(ArchiveReader reader, ArchiveKey key, Sums sums) throws IOException {
+    List<String> columns = reader.footer(key).numberColumns();
+    reader.forEachRow(key, row -> add(sums.of(row), columns, row));
   }
 
   private static void add(RowDigest digest, List<String> columns, ArchiveRow row) {

@@ -177,7 +177,7 @@ final class DecodeRecordsFn extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<R
       Consumer<LaneSpan> seen) {
     return new BlockDecoding.Route(
         grouping,
-        start -> start >= firstSpanMicros,
+        (lane, start) -> start >= firstSpanMicros,
         (key, encoded) -> {
           seen.accept(key);
           blocks.add(block(grouping, tag, key, encoded));

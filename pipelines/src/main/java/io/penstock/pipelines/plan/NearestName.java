@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a mistyped name was probably meant to be. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The known name with the smallest edit distance (Levenshtein 1966); the first wins a tie. */
-  static String of(String name, List<String> known) {
+  public static String of(String name, List<String> known) {
     String lower = name.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(each -> distance(lower, each.toLowerCase(Locale.ROOT))))

@@ -1,5 +1,6 @@
 package io.penstock.pipelines.stores;
 
+import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Offer;
 import io.penstock.core.tile.TileTable;
 import io.penstock.io.archive.ArchiveOutcome;
@@ -24,6 +25,16 @@ public final class StoreTiles {
   public static ParDo.SingleOutput<TileTable, Void> compared(
       Stores stores, Offer.Authority authority) {
     return ParDo.of(new StoreTilesFn(stores, authority, StoreTilesFn.Effect.COUNTED));
+  }
+
+  /**
+   * Holds each table against the rows of hot tables and archive, and notes where they differ.
+   *
+   * @param audit the name under which {@link io.penstock.io.hot.AuditDifferences} has it
+   */
+  public static ParDo.SingleOutput<TileTable, Void> checked(
+      Plan plan, Stores stores, String audit) {
+    return ParDo.of(new CheckTilesFn(plan, stores, audit));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.penstock.core.decode.Lateness;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
+import io.penstock.core.tile.SpanFilter;
 import io.penstock.io.raw.RawKey;
 import io.penstock.io.raw.RawStore;
 import io.penstock.transforms.decode.BlockDecoding;
@@ -38,7 +39,7 @@ final class DecodeRawFn extends DoFn<RawKey, KV<LaneSpan, byte[]>> {
             plan,
             grouping,
             Lateness.IGNORE,
-            span -> true,
+            SpanFilter.ALL,
             (lane, block) -> blocks.add(KV.of(lane, block)));
     RawStore.local(Path.of(folder)).read(key).forEach(decoding::decode);
     decoding.flush();

@@ -53,6 +53,22 @@ final class BackfillCommand implements Callable<Integer> {
   private Duration slice;
 
   @Option(
+      names = "--source",
+      defaultValue = "RAW",
+      description =
+          "What is computed from: raw, the raw archive as it is, or files, which lands the plan's"
+              + " own input files first (default: ${DEFAULT-VALUE}).")
+  private BoundedOptions.From source;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "ASSET",
+      description =
+          "Computes these assets alone, and the others of their archive shards. Default: all.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
       names = "--allow-incomplete",
       description = "Goes on where the raw archive has gaps; nothing more complete is replaced.")
   private boolean allowIncomplete;
@@ -84,7 +100,11 @@ final class BackfillCommand implements Callable<Integer> {
     out.printf("backfill from %s to %s, %s at a time%n", range.from(), range.to(), slice);
     out.flush();
     List<String> extra = new ArrayList<>(engineOptions);
+    extra.add("--from=" + source);
     extra.add("--recompute=" + RecomputeOption.range(range.from(), range.to()));
+    if (!only.isEmpty()) {
+      extra.add("--only=" + String.join(",", only));
+    }
     if (dryRun) {
       extra.add("--sink=" + BoundedOptions.Sink.COMPARE);
     } else {

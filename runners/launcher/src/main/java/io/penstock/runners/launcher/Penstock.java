@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       BackfillCommand.class,
       ReconcileCommand.class,
+      PruneCommand.class,
       LiveCommand.class,
       CoverageCommand.class,
       AuditCommand.class,

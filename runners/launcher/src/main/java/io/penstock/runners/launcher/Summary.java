@@ -36,7 +36,16 @@ final class Summary {
         .incomplete()
         .forEach(
             line -> out.println("INCOMPLETE in the raw archive: " + QuarantineEntry.line(line)));
+    report.open().forEach(line -> out.println("AT THE LIVE EDGE: " + line));
+    changes(report, out);
     out.flush();
+  }
+
+  private static void changes(RunReport report, PrintWriter out) {
+    if (!report.changes().isEmpty()) {
+      out.printf("%nepoch %d against those before it%n", report.epoch());
+      report.changes().forEach(line -> out.println("  " + QuarantineEntry.line(line)));
+    }
   }
 
   private static void fates(RunReport report, PrintWriter out) {

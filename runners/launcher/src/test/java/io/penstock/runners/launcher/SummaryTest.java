@@ -28,7 +28,10 @@ class SummaryTest {
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
-            List.of("a\u001b[2J\nall is well: chunk 1"));
+            List.of("a\u001b[2J\nall is well: chunk 1"),
+            List.of(),
+            List.of(),
+            List.of());
     StringWriter shown = new StringWriter();
 
     Summary.print(report, new PrintWriter(shown));

@@ -10,6 +10,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
 import io.penstock.core.tile.SeriesTable;
+import io.penstock.core.tile.SpanFilter;
 import io.penstock.core.tile.TileRouter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.LongPredicate;
 
 /**
  * One worker's decoding: raw messages of any source of a plan in, blocks out, and beside them, to
@@ -28,29 +28,28 @@ import java.util.function.LongPredicate;
 public final class BlockDecoding implements Receiver {
   private final Plan plan;
   private final Lateness lateness;
-  private final Route first;
   private final SeriesTable seriesTable;
   private final List<TileRouter> routers;
+  private final TileRouter first;
   private final Map<String, SourceDecoder> decoders = new HashMap<>();
   private final TreeSet<Long> periods = new TreeSet<>();
   private final Map<String, LateReading> late = new HashMap<>();
   private List<Quarantined> quarantined = new ArrayList<>();
   private long lastPeriod = Long.MIN_VALUE;
-  private boolean lastWanted;
   private long considered;
   private String origin = "";
 
   /**
    * A decoding.
    *
-   * @param wanted tells by its start whether a span is to be computed
+   * @param wanted which lane-spans are computed
    * @param blocks takes finished blocks
    */
   public BlockDecoding(
       Plan plan,
       Grouping grouping,
       Lateness lateness,
-      LongPredicate wanted,
+      SpanFilter wanted,
       BiConsumer<LaneSpan, byte[]> blocks) {
     this(plan, lateness, List.of(new Route(grouping, wanted, blocks)));
   }
@@ -64,7 +63,6 @@ public final class BlockDecoding implements Receiver {
   public BlockDecoding(Plan plan, Lateness lateness, List<Route> routes) {
     this.plan = plan;
     this.lateness = lateness;
-    this.first = routes.get(0);
     this.seriesTable = new SeriesTable(plan.catalogue());
     this.routers =
         routes.stream()
@@ -73,17 +71,17 @@ public final class BlockDecoding implements Receiver {
                     new TileRouter(
                         plan.epoch(), route.grouping, seriesTable, route.wanted, route.blocks))
             .toList();
+    this.first = routers.get(0);
   }
 
   /**
    * One way to gather readings.
    *
    * @param grouping lanes and spans
-   * @param wanted tells by its start whether a span is to be computed
+   * @param wanted which lane-spans are computed
    * @param blocks takes finished blocks
    */
-  public record Route(
-      Grouping grouping, LongPredicate wanted, BiConsumer<LaneSpan, byte[]> blocks) {}
+  public record Route(Grouping grouping, SpanFilter wanted, BiConsumer<LaneSpan, byte[]> blocks) {}
 
   /** Decodes one raw message. */
   public void decode(RawMessage raw) {
@@ -126,7 +124,7 @@ public final class BlockDecoding implements Receiver {
     return taken;
   }
 
-  /** Readings since the last call, passed or late, whose own span is wanted. */
+  /** Readings since the last call, passed or late, whose own lane-span is wanted. */
   public long takeConsidered() {
     long taken = considered;
     considered = 0;
@@ -142,7 +140,7 @@ public final class BlockDecoding implements Receiver {
 
   @Override
   public void reading(int series, long eventMicros, long bits, int quality, long ingestMicros) {
-    touch(eventMicros);
+    touch(series, eventMicros);
     for (TileRouter router : routers) {
       router.add(series, eventMicros, bits, quality, ingestMicros);
     }
@@ -150,7 +148,7 @@ public final class BlockDecoding implements Receiver {
 
   @Override
   public void text(int series, long eventMicros, String text, int quality, long ingestMicros) {
-    touch(eventMicros);
+    touch(series, eventMicros);
     for (TileRouter router : routers) {
       router.addText(series, eventMicros, text, quality, ingestMicros);
     }
@@ -158,7 +156,7 @@ public final class BlockDecoding implements Receiver {
 
   @Override
   public void late(int series, long eventMicros, long ingestMicros) {
-    long period = touch(eventMicros);
+    long period = touch(series, eventMicros);
     String asset = seriesTable.get(series).asset();
     late.merge(
         asset + '@' + period + '@' + origin,
@@ -171,16 +169,15 @@ public final class BlockDecoding implements Receiver {
     quarantined.add(fault);
   }
 
-  private long touch(long eventMicros) {
+  private long touch(int series, long eventMicros) {
     long length = plan.archive().periodMicros();
     if (lastPeriod > eventMicros
         || lastPeriod == Long.MIN_VALUE
         || eventMicros - lastPeriod >= length) {
       lastPeriod = Math.floorDiv(eventMicros, length) * length;
-      lastWanted = first.wanted.test(lastPeriod);
       periods.add(lastPeriod);
     }
-    if (lastWanted) {
+    if (first.wants(series, lastPeriod)) {
       considered++;
     }
     return lastPeriod;

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.LongPredicate;
 
 /**
  * Puts each reading into the block of every lane-span whose margin needs it, and gives the blocks
@@ -28,7 +27,7 @@ public final class TileRouter {
   private final int epoch;
   private final Grouping grouping;
   private final SeriesTable seriesTable;
-  private final LongPredicate spanWanted;
+  private final SpanFilter filter;
   private final BiConsumer<LaneSpan, byte[]> out;
   private final Map<LaneSpan, BlockBuilder> builders = new HashMap<>();
   private final BlockEntries entries = new BlockEntries();
@@ -39,6 +38,9 @@ public final class TileRouter {
   /** The inner part, {@code [from, to)}, of the span at hand: most readings fall there. */
   private long innerStart;
 
+  /** Which lanes of that span are to be computed. */
+  private final boolean[] innerLanes;
+
   private long innerFrom = Long.MAX_VALUE;
   private long innerTo = Long.MIN_VALUE;
   private int source;
@@ -47,22 +49,23 @@ public final class TileRouter {
   /**
    * A router.
    *
-   * @param spanWanted tells by a span's start whether it is to be computed at all
+   * @param filter which lane-spans are to be computed at all
    * @param out takes the finished blocks
    */
   public TileRouter(
       int epoch,
       Grouping grouping,
       SeriesTable seriesTable,
-      LongPredicate spanWanted,
+      SpanFilter filter,
       BiConsumer<LaneSpan, byte[]> out) {
     this.epoch = epoch;
     this.grouping = grouping;
     this.seriesTable = seriesTable;
-    this.spanWanted = spanWanted;
+    this.filter = filter;
     this.out = out;
     this.lastKey = new LaneSpan[grouping.lanes()];
     this.lastBuilder = new BlockBuilder[grouping.lanes()];
+    this.innerLanes = new boolean[grouping.lanes()];
   }
 
   /** Says which source the next readings are from; a block holds readings of one source. */
@@ -78,18 +81,21 @@ public final class TileRouter {
    * numbers and booleans, 0 for text.
    */
   public void add(int series, long eventMicros, long bits, int quality, long ingestMicros) {
+    int lane = lane(series);
     if (eventMicros >= innerFrom && eventMicros < innerTo) {
-      BlockBuilder builder = builder(lane(series), innerStart);
-      builder.add(series, eventMicros, bits, quality, ingestMicros);
-      added(series, innerStart, builder);
+      if (innerLanes[lane]) {
+        BlockBuilder builder = builder(lane, innerStart);
+        builder.add(series, eventMicros, bits, quality, ingestMicros);
+        added(series, innerStart, builder);
+      }
       return;
     }
     long last = grouping.lastSpan(eventMicros);
     for (long span = grouping.firstSpan(eventMicros); span <= last; span++) {
       long start = span * grouping.spanMicros();
-      if (spanWanted.test(start)) {
+      if (filter.wants(lane, start)) {
         remember(start);
-        BlockBuilder builder = builder(lane(series), start);
+        BlockBuilder builder = builder(lane, start);
         builder.add(series, eventMicros, bits, quality, ingestMicros);
         added(series, start, builder);
       }
@@ -98,22 +104,34 @@ public final class TileRouter {
 
   /** Notes where a wanted span has readings that no other span's margin needs. */
   private void remember(long start) {
+    if (innerStart == start && innerFrom != Long.MAX_VALUE) {
+      return;
+    }
     innerStart = start;
+    for (int lane = 0; lane < innerLanes.length; lane++) {
+      innerLanes[lane] = filter.wants(lane, start);
+    }
     innerFrom = start + grouping.lookAheadMicros();
     innerTo = start + grouping.spanMicros() - grouping.lookBackMicros();
   }
 
   /** Adds a text. */
   public void addText(int series, long eventMicros, String text, int quality, long ingestMicros) {
+    int lane = lane(series);
     long last = grouping.lastSpan(eventMicros);
     for (long span = grouping.firstSpan(eventMicros); span <= last; span++) {
       long start = span * grouping.spanMicros();
-      if (spanWanted.test(start)) {
-        BlockBuilder builder = builder(lane(series), start);
+      if (filter.wants(lane, start)) {
+        BlockBuilder builder = builder(lane, start);
         builder.addText(series, eventMicros, text, quality, ingestMicros);
         added(series, start, builder);
       }
     }
+  }
+
+  /** Whether the lane of a series is to be computed in the span that starts there. */
+  public boolean wants(int series, long spanStart) {
+    return filter.wants(lane(series), spanStart);
   }
 
   /** Gives away everything. */

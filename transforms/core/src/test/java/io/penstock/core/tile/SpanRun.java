@@ -41,7 +41,7 @@ final class SpanRun {
             plan.epoch(),
             grouping,
             table,
-            start -> true,
+            SpanFilter.ALL,
             (key, block) -> blocks.computeIfAbsent(key, k -> new ArrayList<>()).add(block));
     for (PlantReading reading : readings) {
       router.source(reading.source());

@@ -18,7 +18,7 @@ class TileRouterTest {
             plan.epoch(),
             Grouping.ofArchive(plan),
             new SeriesTable(plan.catalogue()),
-            start -> true,
+            SpanFilter.ALL,
             (key, block) -> given[0]++);
 
     for (int hour = 0; hour < 100_000; hour++) {

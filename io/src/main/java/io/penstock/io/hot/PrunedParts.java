@@ -1,0 +1,62 @@
+package io.penstock.io.hot;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What of a plan was removed from the hot tables because the archive has it. */
+public final class PrunedParts {
+  private static final String ALL =
+      "select dataset, time_to_micros(period_start), shard from pruned_parts where plan = ?";
+  private static final String PUT =
+      """
+      insert into pruned_parts (plan, dataset, period_start, shard)
+      values (?, ?, micros_to_time(?), ?)
+      on conflict (plan, dataset, period_start, shard) do update set pruned = excluded.pruned
+      """;
+
+  private final HotDatabase database;
+  private final String plan;
+
+  /** The parts of a plan in a migrated database. */
+  public PrunedParts(HotDatabase database, String plan) {
+    this.database = database;
+    this.plan = plan;
+  }
+
+  /**
+   * One dataset of one shard in one archive period.
+   *
+   * @param periodStart start of the period, microseconds UTC
+   */
+  public record Part(String dataset, long periodStart, int shard) {}
+
+  /** All parts. */
+  public Set<Part> all() throws SQLException {
+    Set<Part> parts = new HashSet<>();
+    try (Connection connection = database.connection();
+        PreparedStatement query = connection.prepareStatement(ALL)) {
+      query.setString(1, plan);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          parts.add(new Part(row.getString(1), row.getLong(2), row.getInt(3)));
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** Notes a part in the transaction that removes it. */
+  static void put(Connection connection, String plan, Part part) throws SQLException {
+    try (PreparedStatement put = connection.prepareStatement(PUT)) {
+      put.setString(1, plan);
+      put.setString(2, part.dataset());
+      put.setLong(3, part.periodStart());
+      put.setInt(4, part.shard());
+      put.executeUpdate();
+    }
+  }
+}

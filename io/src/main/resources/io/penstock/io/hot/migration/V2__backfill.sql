@@ -1,0 +1,42 @@
+-- What backfill, audit and prune note. docs/tables.md says what every table and column means.
+
+-- A backfill for some assets does their shards alone, and is not taken for one that did all.
+alter table backfill_slices add column shards text not null default 'all';
+alter table backfill_slices drop constraint backfill_slices_pkey;
+alter table backfill_slices
+  add primary key (plan, epoch, lateness, slice_start, slice_end, shards);
+
+-- Which rows a new epoch changed, per series and archive period.
+create table epoch_changes (
+  plan text not null,
+  epoch integer not null,
+  dataset text not null,
+  asset text not null,
+  metric text not null,
+  period_start timestamptz not null,
+  rows_changed bigint not null,
+  rows_removed bigint not null,
+  primary key (plan, epoch, dataset, asset, metric, period_start)
+);
+
+-- Where an audit under way has found other rows than raw gives. Its run reads them and takes them away.
+create table audit_differences (
+  audit text not null,
+  dataset text not null,
+  store text not null check (store in ('hot', 'archive')),
+  asset text not null,
+  period_start timestamptz not null,
+  stored_rows bigint not null,
+  computed_rows bigint not null,
+  primary key (audit, dataset, store, asset, period_start)
+);
+
+-- What was removed from the hot tables because the archive has it.
+create table pruned_parts (
+  plan text not null,
+  dataset text not null,
+  period_start timestamptz not null,
+  shard integer not null,
+  pruned timestamptz not null default now(),
+  primary key (plan, dataset, period_start, shard)
+);
