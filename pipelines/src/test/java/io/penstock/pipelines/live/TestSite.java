@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -65,6 +66,13 @@ record TestSite(Path out, HotConnection hot) {
 
   /** Computes periods again from the raw archive. */
   RunReport recompute(Path plan, String periods, Lateness lateness) throws Exception {
+    return recompute(plan, periods, lateness, UnaryOperator.identity());
+  }
+
+  /** The same with further options. */
+  RunReport recompute(
+      Path plan, String periods, Lateness lateness, UnaryOperator<BoundedOptions> more)
+      throws Exception {
     BoundedOptions options = PipelineOptionsFactory.as(BoundedOptions.class);
     options.setRunner(DirectRunner.class);
     options.setPlan(plan.toString());
@@ -72,7 +80,7 @@ record TestSite(Path out, HotConnection hot) {
     options.setHot(out.resolve("hot.properties").toString());
     options.setRecompute(periods);
     options.setLateness(lateness);
-    return BoundedRun.run(options);
+    return BoundedRun.run(more.apply(options));
   }
 
   StoreDigests digests(Plan plan) throws IOException, SQLException {

@@ -1,8 +1,10 @@
 package io.penstock.runners.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.core.decode.Lateness;
+import io.penstock.core.tile.Grouping;
 import io.penstock.io.hot.DirtyMarks;
 import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotDatabase;
@@ -11,12 +13,11 @@ import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.digest.StoreDigests;
 import io.penstock.transforms.metrics.Metric;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** History computed again from the raw archive, in slices: the plan's periods are minutes. */
@@ -25,6 +26,9 @@ public abstract class BackfillLaws extends EngineLaws {
       RecomputeOption.range(
           Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z"));
 
+  private static final String ASSETS =
+      "select distinct asset from tile_evidence order by asset collate \"C\"";
+
   /** For the runners' test classes. */
   protected BackfillLaws() {}
 
@@ -32,7 +36,7 @@ public abstract class BackfillLaws extends EngineLaws {
   void aBackfillInSlicesRestoresWhatTheStoresLost() throws Exception {
     Site site = freshSite();
     run(site, plant());
-    loseEverythingButRaw(site);
+    StoreLoss.everythingButRaw(site, plan());
 
     RunReport report = run(site, plant(), BackfillLaws::backfill);
 
@@ -95,6 +99,47 @@ public abstract class BackfillLaws extends EngineLaws {
     assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
   }
 
+  /** An archive object holds its whole shard, so the others of the shard come with the asset. */
+  @Test
+  void aBackfillForOneAssetComputesItsShardAndNothingElse() throws Exception {
+    Site site = freshSite();
+    run(site, plant());
+    String asset = someAsset();
+    int shards = plan().archive().shards();
+    SortedSet<String> widened = new TreeSet<>(HotServer.query(site.hot(), ASSETS));
+    widened.removeIf(other -> Grouping.lane(other, shards) != Grouping.lane(asset, shards));
+    StoreLoss.everythingButRaw(site, plan());
+
+    run(site, plant(), options -> backfillOnly(options, asset));
+
+    assertThat(HotServer.query(site.hot(), ASSETS)).containsExactlyElementsOf(widened);
+    assertThat(HotServer.query(site.hot(), "select distinct shard from archive_objects"))
+        .containsExactly(String.valueOf(Grouping.lane(asset, shards)));
+    assertThat(run(site, plant(), options -> backfillOnly(options, asset)).computed()).isEmpty();
+    run(site, plant(), BackfillLaws::backfill);
+    assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+    assertThat(run(site, plant(), options -> backfillOnly(options, asset)).computed()).isEmpty();
+  }
+
+  @Test
+  void refusesABackfillForAnAssetThatNobodyKnows() throws Exception {
+    String asset = someAsset();
+
+    assertThatThrownBy(
+            () -> run(undisturbed(), plant(), options -> backfillOnly(options, asset + "x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("but was: " + asset + "x; did you mean " + asset + "?");
+  }
+
+  private String someAsset() throws Exception {
+    return HotServer.query(undisturbed().hot(), ASSETS).get(0);
+  }
+
+  private static void backfillOnly(BoundedOptions options, String asset) {
+    backfill(options);
+    options.setOnly(List.of(asset));
+  }
+
   private static void compare(BoundedOptions options) {
     options.setRecompute(EVERYTHING);
     options.setSink(BoundedOptions.Sink.COMPARE);
@@ -125,15 +170,5 @@ public abstract class BackfillLaws extends EngineLaws {
         plan().archive().periodMicros(),
         DirtyReason.INCOMPLETE,
         OptionalLong.empty());
-  }
-
-  private void loseEverythingButRaw(Site site) throws Exception {
-    HotServer.execute(
-        site.hot(), "truncate measurements, features, tile_evidence, archive_objects");
-    try (Stream<Path> files = Files.walk(site.archive(plan()))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

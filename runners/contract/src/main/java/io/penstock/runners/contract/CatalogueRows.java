@@ -1,5 +1,6 @@
 package io.penstock.runners.contract;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ final class CatalogueRows {
   private static final int COLUMNS = 16;
   private static final int METRIC = 2;
   private static final int SCALE = 6;
+  private static final int OFFSET = 7;
+  private static final int VALID_FROM = 14;
+  private static final int VALID_TO = 15;
 
   private CatalogueRows() {}
 
@@ -45,6 +49,35 @@ final class CatalogueRows {
           }
           return String.join(",", cells) + "\n";
         });
+  }
+
+  /** The asset of the first pressure that has one calibration for all times. */
+  static String assetOfPressure(String catalogue) {
+    return asset(pressure(catalogue));
+  }
+
+  /** Doubles the scale of that pressure from a date on. */
+  static String withPressureCalibratedFrom(String catalogue, Instant from) {
+    String pressure = pressure(catalogue);
+    String[] cells = pressure.split(",", -1);
+    cells[VALID_TO] = from.toString();
+    String before = String.join(",", cells);
+    cells[VALID_TO] = "";
+    cells[VALID_FROM] = from.toString();
+    cells[SCALE] =
+        cells[SCALE].isEmpty() ? "2" : Double.toString(Double.parseDouble(cells[SCALE]) * 2);
+    cells[OFFSET] = cells[OFFSET].isEmpty() ? "0" : cells[OFFSET];
+    return catalogue.replace(pressure + "\n", before + "\n" + String.join(",", cells) + "\n");
+  }
+
+  private static String pressure(String catalogue) {
+    return catalogue
+        .lines()
+        .filter(line -> line.split(",", -1).length == COLUMNS)
+        .filter(line -> line.split(",", -1)[METRIC].equals("pressure"))
+        .filter(line -> line.endsWith(",,"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> addresses(String catalogue) {

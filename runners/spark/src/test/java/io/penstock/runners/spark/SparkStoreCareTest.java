@@ -1,0 +1,12 @@
+package io.penstock.runners.spark;
+
+import io.penstock.pipelines.bounded.BoundedOptions;
+import io.penstock.pipelines.bounded.GivenOptions;
+import io.penstock.runners.contract.StoreCareLaws;
+
+class SparkStoreCareTest extends StoreCareLaws {
+  @Override
+  protected void configure(BoundedOptions options) {
+    SparkMain.setDefaults(options, GivenOptions.NONE);
+  }
+}
