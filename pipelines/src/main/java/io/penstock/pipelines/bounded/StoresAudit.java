@@ -5,10 +5,12 @@ import io.penstock.core.tile.AssetPeriod;
 import io.penstock.core.tile.LaneSpan;
 import io.penstock.io.hot.AuditDifferences;
 import io.penstock.io.hot.AuditDifferences.Difference;
+import io.penstock.io.hot.DirtyMark;
 import io.penstock.io.hot.DirtyMarks;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.PrunedParts;
 import io.penstock.io.hot.SealedTiles;
+import io.penstock.io.raw.EventSpans;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,9 +25,10 @@ import java.util.function.Predicate;
  * Computes a sample of archive periods and shards again from raw, and tells where hot tables and
  * archive hold other rows. Changes nothing in either.
  *
- * <p>Asset-periods that are marked dirty, not sealed, or of an older epoch are left out: they are
- * known to differ. So that what a stream writes meanwhile is not taken for a difference, marks and
- * stages are read before and after, and what differs is looked at twice.
+ * <p>Asset-periods that are marked dirty, not sealed, or of an older epoch are left out: they may
+ * differ, and so may those beside a marked one, whose margins hold what it lacks. So that what a
+ * stream writes meanwhile is not taken for a difference, marks and stages are read before and
+ * after, and what differs is looked at twice.
  */
 final class StoresAudit {
   private final BoundedOptions options;
@@ -48,7 +51,7 @@ final class StoresAudit {
         "audit of %d of %d shards of archive periods, seed %d%n",
         sample.size(), all.size(), options.getAuditSeed());
     try (HotDatabase database = HotDatabase.open(stores.hot())) {
-      SortedSet<AssetPeriod> open = open(database);
+      SortedSet<AssetPeriod> open = open(raw, database);
       Look first = look(raw, sample, database, open);
       if (first.differences().isEmpty()) {
         return Recomputed.of(first.counters(), raw, starts(sample));
@@ -68,7 +71,7 @@ final class StoresAudit {
       throws SQLException, InterruptedException {
     String audit = plan.name() + " " + UUID.randomUUID();
     Counters counters = jobs.check(raw, sample, audit);
-    open.addAll(open(database));
+    open.addAll(open(raw, database));
     Predicate<Difference> isPruned = isPruned(database);
     List<Difference> differences =
         new AuditDifferences(database, audit)
@@ -79,13 +82,14 @@ final class StoresAudit {
     return new Look(counters, differences);
   }
 
-  private SortedSet<AssetPeriod> open(HotDatabase database) throws SQLException {
+  private SortedSet<AssetPeriod> open(RawInputs raw, HotDatabase database) throws SQLException {
     SortedSet<AssetPeriod> open =
         new SealedTiles(database)
             .unsealed(plan.name(), plan.epoch(), plan.archive().periodMicros());
-    new DirtyMarks(database)
-        .ofPlan(plan.name())
-        .forEach(mark -> open.add(new AssetPeriod(mark.asset(), mark.periodStart())));
+    for (DirtyMark mark : new DirtyMarks(database).ofPlan(plan.name())) {
+      EventSpans marked = EventSpans.ofPeriods(plan.archive().periodMicros(), mark.periodStart());
+      raw.periods(marked).forEach(period -> open.add(new AssetPeriod(mark.asset(), period)));
+    }
     return open;
   }
 

@@ -27,7 +27,7 @@ public abstract class BackfillLaws extends EngineLaws {
           Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z"));
 
   private static final String ASSETS =
-      "select distinct asset from tile_evidence order by asset collate \"C\"";
+      "select asset from tile_evidence group by asset order by asset collate \"C\"";
 
   /** For the runners' test classes. */
   protected BackfillLaws() {}
