@@ -22,11 +22,7 @@ final class RawFates {
   RawFates(Plan plan, Lateness gate) {
     decoding =
         new BlockDecoding(
-            plan,
-            Grouping.ofArchive(plan),
-            gate,
-            (lane, start) -> false,
-            (key, block) -> {});
+            plan, Grouping.ofArchive(plan), gate, (lane, start) -> false, (key, block) -> {});
   }
 
   void decode(RawMessage message) {

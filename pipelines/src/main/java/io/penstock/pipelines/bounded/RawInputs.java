@@ -52,8 +52,7 @@ record RawInputs(
 
   /** Lists without asking where streams end: the latest periods are not settled then. */
   static RawInputs listAlone(Plan plan, Stores stores) throws IOException {
-    return of(
-        plan, stores.openRaw().index(), stores.openSlots().index(), StreamEnds.UNKNOWN);
+    return of(plan, stores.openRaw().index(), stores.openSlots().index(), StreamEnds.UNKNOWN);
   }
 
   static RawInputs of(Plan plan, RawIndex files, List<RawSlotFooter> slots, StreamEnds ends) {

@@ -61,14 +61,19 @@ record LiveDemo(Path out, PlantSimulation settings, PrintWriter printer) {
         follow(plan, hot, parts);
         say("all is sealed; stopping the stream with a savepoint ...");
         parts.stopStream().forEach(this::say);
+        boolean clean = isVerified(hot);
+        next();
+        return clean ? 0 : 1;
       }
-      say("computing everything again from the raw archive, for the audit ...");
-      boolean clean = isClean(Lateness.AS_LIVE, hot);
-      say("\nreconciling: computing the periods again that had late readings ...");
-      clean &= reconciled(hot) && isClean(Lateness.IGNORE, hot);
-      next();
-      return clean ? 0 : 1;
     }
+  }
+
+  /** As the stream left it, and once more after a reconciliation, which asks the broker. */
+  private boolean isVerified(EmbeddedHot hot) throws Exception {
+    say("computing everything again from the raw archive, for the audit ...");
+    boolean clean = isClean(Lateness.AS_LIVE, hot);
+    say("\nreconciling: computing the periods again that had late readings ...");
+    return clean && reconciled(hot) && isClean(Lateness.IGNORE, hot);
   }
 
   private boolean isClean(Lateness gate, EmbeddedHot hot) throws Exception {
