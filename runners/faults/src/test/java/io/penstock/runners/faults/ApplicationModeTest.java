@@ -3,6 +3,7 @@ package io.penstock.runners.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.runners.flink.LiveMain;
+import io.penstock.testkit.process.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

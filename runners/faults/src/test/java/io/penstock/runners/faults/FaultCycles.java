@@ -3,6 +3,7 @@ package io.penstock.runners.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.pipelines.audit.AuditReport;
+import io.penstock.testkit.process.Await;
 import java.time.Duration;
 import java.util.Random;
 

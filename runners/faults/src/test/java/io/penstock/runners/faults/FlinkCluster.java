@@ -1,6 +1,8 @@
 package io.penstock.runners.faults;
 
 import io.penstock.testkit.FreePort;
+import io.penstock.testkit.process.Await;
+import io.penstock.testkit.process.JvmProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.penstock.runners.faults;
 
+import io.penstock.testkit.process.Await;
+import io.penstock.testkit.process.JvmProcess;
 import java.util.Random;
 
 /**

@@ -1,6 +1,7 @@
 package io.penstock.runners.faults;
 
 import io.penstock.testkit.FreePort;
+import io.penstock.testkit.process.JvmProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.penstock.runners.faults;
 
 import io.penstock.runners.flink.LiveMain;
+import io.penstock.testkit.process.JvmProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

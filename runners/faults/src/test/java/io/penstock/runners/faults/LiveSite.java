@@ -6,6 +6,8 @@ import io.penstock.io.raw.RawCoverage;
 import io.penstock.io.raw.RawSlots;
 import io.penstock.pipelines.plan.PlanReader;
 import io.penstock.pipelines.stores.ConnectionFile;
+import io.penstock.testkit.process.Await;
+import io.penstock.testkit.process.JvmProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.penstock.runners.faults;
 
 import io.penstock.pipelines.simulate.MessageLedger;
+import io.penstock.testkit.process.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.penstock.runners.faults;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotSchema;
 import io.penstock.testkit.FreePort;
+import io.penstock.testkit.process.Signal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

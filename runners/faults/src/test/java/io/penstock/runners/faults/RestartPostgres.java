@@ -1,5 +1,6 @@
 package io.penstock.runners.faults;
 
+import io.penstock.testkit.process.Await;
 import java.util.Random;
 
 /** PostgreSQL is stopped, or killed, until the stream has failed for lack of it, and comes back. */

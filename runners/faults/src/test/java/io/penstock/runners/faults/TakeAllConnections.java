@@ -1,5 +1,6 @@
 package io.penstock.runners.faults;
 
+import io.penstock.testkit.process.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package io.penstock.runners.faults;
 
+import io.penstock.testkit.process.Await;
 import java.util.Random;
 
 /** An administrator ends every connection of the stream, whatever it is doing, again and again. */

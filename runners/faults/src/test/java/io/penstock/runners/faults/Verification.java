@@ -14,6 +14,7 @@ import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.digest.StoreDigests;
 import io.penstock.runners.contract.Site;
+import io.penstock.testkit.process.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
-package io.penstock.runners.faults;
+package io.penstock.testkit.process;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for what other processes bring about. */
-final class Await {
+public final class Await {
   /** Many times what it takes: the machine may be busy with other things. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -13,7 +13,7 @@ final class Await {
   private Await() {}
 
   /** Waits until a condition holds, and fails when it does not within {@link #PATIENCE}. */
-  static void until(String what, Callable<Boolean> condition) throws Exception {
+  public static void until(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {

@@ -1,12 +1,17 @@
-package io.penstock.runners.faults;
+package io.penstock.testkit.process;
 
 import java.io.IOException;
 
 /** Signals to a process, which Java has only two of. */
-final class Signal {
+public final class Signal {
   private Signal() {}
 
-  static void send(String signal, long pid) throws IOException, InterruptedException {
+  /**
+   * Sends one.
+   *
+   * @param signal its name, such as {@code KILL}
+   */
+  public static void send(String signal, long pid) throws IOException, InterruptedException {
     int exit =
         new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor();
     if (exit != 0) {

@@ -1,4 +1,4 @@
-package io.penstock.runners.faults;
+package io.penstock.testkit.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A JVM of its own with a log, on this suite's class path, that can be killed and frozen. */
-final class JvmProcess implements AutoCloseable {
+/** A JVM of its own with a log, that can be killed and frozen, and does not outlive its suite. */
+public final class JvmProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
@@ -21,12 +23,12 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one on this suite's class path, with what Flink needs opened.
    *
    * @param name names the process and its log
    * @param heap the JVM's heap, such as {@code 512m}
    */
-  static JvmProcess start(
+  public static JvmProcess start(
       String name, Path logs, String heap, String mainClass, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -44,57 +46,78 @@ final class JvmProcess implements AutoCloseable {
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Leash.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
-    Files.createDirectories(logs);
-    Path log = logs.resolve(name + ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new JvmProcess(name, process, log);
+    return start(name, logs, command, mainClass, Map.of());
   }
 
-  String name() {
+  /**
+   * Starts one.
+   *
+   * @param name names the process and its log
+   * @param command a JVM with {@code -cp}, the main class and its arguments
+   * @param mainClass that class
+   * @param environment variables beside this process's own
+   */
+  public static JvmProcess start(
+      String name,
+      Path logs,
+      List<String> command,
+      String mainClass,
+      Map<String, String> environment)
+      throws IOException {
+    Files.createDirectories(logs);
+    Path log = logs.resolve(name + ".log");
+    ProcessBuilder builder = new ProcessBuilder(Leash.hold(command, mainClass));
+    builder.environment().putAll(environment);
+    return new JvmProcess(
+        name, builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+  }
+
+  /** Names the process and its log. */
+  public String name() {
     return name;
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Fails when it has ended, and says what it said last. */
-  void requireAlive() throws IOException {
+  public void requireAlive() throws IOException {
     if (!process.isAlive()) {
       throw new AssertionError(name + " has ended; its log ends with " + lastLines());
     }
   }
 
   /** Ends it at once, by SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** Asks it to end, by SIGTERM; Java's own way would also let go of its leash. */
-  void terminate() throws IOException, InterruptedException {
+  public void terminate() throws IOException, InterruptedException {
     Signal.send("TERM", process.pid());
   }
 
   /** Freezes it, by SIGSTOP. */
-  void freeze() throws IOException, InterruptedException {
+  public void freeze() throws IOException, InterruptedException {
     Signal.send("STOP", process.pid());
   }
 
   /** Lets it go on where it was frozen, by SIGCONT. */
-  void thaw() throws IOException, InterruptedException {
+  public void thaw() throws IOException, InterruptedException {
     Signal.send("CONT", process.pid());
   }
 
-  void awaitEnd() throws Exception {
+  /** Waits until it has ended. */
+  public void awaitEnd() throws Exception {
     Await.until(name + " ends", () -> !process.isAlive());
   }
 
   /** Waits for a line of its log that holds some words, and returns it. */
-  String await(String words) throws Exception {
+  public String await(String words) throws Exception {
     Await.until(
         "'" + words + "' in " + log,
         () -> {
@@ -108,11 +131,22 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /** The last line of its log that holds some words. */
-  Optional<String> line(String words) throws IOException {
+  public Optional<String> line(String words) throws IOException {
     return lines().stream().filter(line -> line.contains(words)).reduce((a, b) -> b);
   }
 
-  private String lastLines() throws IOException {
+  /** The code it ended with. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
+  /** The processes that it started, and they. */
+  public Stream<ProcessHandle> descendants() {
+    return process.descendants();
+  }
+
+  /** What it said last. */
+  public String lastLines() throws IOException {
     List<String> lines = lines();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
   }
