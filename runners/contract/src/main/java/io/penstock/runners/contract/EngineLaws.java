@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,8 @@ public abstract class EngineLaws {
     return plant;
   }
 
-  final Plan plan() throws IOException, PlanInvalid {
+  /** The plant's plan. */
+  protected final Plan plan() throws IOException, PlanInvalid {
     return plant.plan();
   }
 
@@ -64,7 +66,7 @@ public abstract class EngineLaws {
   }
 
   /** The stores of the undisturbed run: for reading alone. */
-  final Site undisturbed() {
+  protected final Site undisturbed() {
     return undisturbed;
   }
 
@@ -74,15 +76,17 @@ public abstract class EngineLaws {
   }
 
   /** What the undisturbed run stored. */
-  final StoreDigests undisturbedDigests() throws IOException, SQLException, PlanInvalid {
+  protected final StoreDigests undisturbedDigests() throws IOException, SQLException, PlanInvalid {
     return undisturbed.digests(plan());
   }
 
-  final Site freshSite() throws IOException, SQLException {
+  /** Stores that nothing has been written to. */
+  protected final Site freshSite() throws IOException, SQLException {
     return Site.fresh(folder);
   }
 
-  final Path freshFolder() throws IOException {
+  /** An empty folder that is removed when the tests are done. */
+  protected final Path freshFolder() throws IOException {
     return Files.createTempDirectory(folder, "variant");
   }
 
@@ -95,6 +99,15 @@ public abstract class EngineLaws {
     options.setHot(site.connectionFile().toString());
     options.setInput(of.inputs());
     return options;
+  }
+
+  /** The plant and its stores as arguments of an engine's {@code main}. */
+  protected final List<String> arguments(Site site) {
+    return List.of(
+        "--plan=" + plant.planFile(),
+        "--out=" + site.out(),
+        "--hot=" + site.connectionFile(),
+        "--input=" + String.join(",", plant.inputs()));
   }
 
   final RunReport run(Site site, Plant of)
