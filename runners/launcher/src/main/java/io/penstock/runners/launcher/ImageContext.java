@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 enum ImageContext {
   FLINK("runners/flink/target", "penstock-runner-flink-*-all.jar", "penstock-flink.jar"),
-  SPARK("runners/spark/target", "penstock-runner-spark-*-all.jar", "penstock-spark.jar"),
+  SPARK("runners/spark/target", "penstock-runner-spark-*-submit.jar", "penstock-spark.jar"),
   BRIDGE("runners/launcher/target", "penstock-launcher-*-all.jar", "penstock.jar");
 
   /** The list of what is in the folder, with the SHA-256 of each file. */

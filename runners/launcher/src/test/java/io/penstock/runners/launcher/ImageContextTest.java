@@ -90,7 +90,8 @@ class ImageContextTest {
       Path target =
           Files.createDirectories(
               home.resolve("runners").resolve(runner.replace("runner-", "")).resolve("target"));
-      Files.writeString(target.resolve("penstock-" + runner + "-1-all.jar"), runner);
+      String kind = runner.endsWith("spark") ? "submit" : "all";
+      Files.writeString(target.resolve("penstock-" + runner + "-1-" + kind + ".jar"), runner);
       Files.writeString(target.resolve("bom.json"), "{}");
     }
     return home;
