@@ -3,6 +3,7 @@ package io.penstock.testkit.process;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,9 +46,9 @@ public final class Leash {
     watch.setDaemon(true);
     watch.start();
     try {
-      Class.forName(args[0])
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+      Method main = Class.forName(args[0]).getMethod("main", String[].class);
+      main.setAccessible(true); // the classes of suites are their own
+      main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
     } catch (InvocationTargetException e) {
       throw e.getCause() == null ? e : e.getCause();
     }

@@ -2,13 +2,15 @@ package io.penstock.runners.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.runners.flink.LiveMain;
 import io.penstock.testkit.process.Await;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The stream as an operator runs it on Kubernetes: the JobManager runs {@code main}, parallelism
  * and checkpoints are the cluster's settings, {@code --from} says the same at every start, and what
- * to restore is a setting that the operator adds.
+ * to restore is a setting that the operator adds. Settings and arguments are those of the manifest;
+ * it exports what docs/metrics.md says.
  */
 @Tag("faults-ci")
 class ApplicationModeTest {
@@ -39,6 +42,7 @@ class ApplicationModeTest {
           MessyFeed.start(kafka.bootstrapServers(), site.topic(), site.ledger(), seed)) {
         start(site, checkpoints, Map.of());
         String first = awaitCheckpoint(site, feed);
+        assertThatItExportsWhatTheDocumentSays(flink);
         flink.killAll();
 
         String newest = new Checkpoints(checkpoints.resolve(first)).newest();
@@ -59,25 +63,51 @@ class ApplicationModeTest {
 
   private static void start(LiveSite site, Path checkpoints, Map<String, String> restored)
       throws Exception {
-    Map<String, String> settings = new TreeMap<>(restored);
+    FlinkManifest manifest = FlinkManifest.read();
+    Map<String, String> settings = new TreeMap<>(manifest.settings());
+    settings.putAll(restored);
     settings.put("parallelism.default", Integer.toString(Servers.PARTITIONS));
     settings.put("state.checkpoints.dir", checkpoints.toUri().toString());
     settings.put("execution.checkpointing.interval", "2s");
-    settings.put(
-        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
-    settings.put("execution.attached", "true");
+    settings.put("execution.checkpointing.min-pause", "1s");
     site.servers()
         .flink()
         .startApplication(
             settings,
-            List.of(
-                LiveMain.class.getName(),
-                "--plan=" + site.planFile(),
-                "--out=" + site.out(),
-                "--hot=" + site.hotFile(),
-                "--checkpointingInterval=2000",
-                "--from=earliest"));
+            manifest.program(
+                Map.of(
+                    "--plan", site.planFile().toString(),
+                    "--out", site.out().toString(),
+                    "--hot", site.hotFile().toString(),
+                    "--checkpointingInterval", "2000",
+                    "--stateBackendStoragePath", checkpoints.toUri().toString(),
+                    "--from", "earliest")));
     site.servers().flink().ensureTaskManagers(1);
+  }
+
+  /** Counters come into being when they first count, so of these those that this feed brings on. */
+  private static void assertThatItExportsWhatTheDocumentSays(FlinkCluster flink) throws Exception {
+    Await.until(
+        "metrics are exported",
+        () -> ScrapedMetrics.at(flink.metricsPorts()).contains("penstock_hot_delay_ms_bucket"));
+    SortedSet<String> exported = ScrapedMetrics.at(flink.metricsPorts());
+    assertThat(exported).containsAll(ScrapedMetrics.documentedOfFlink());
+    assertThat(exported)
+        .contains(
+            "penstock_readings_received",
+            "penstock_source_readings_received",
+            "penstock_readings_quarantined",
+            "penstock_quarantine",
+            "penstock_hot_rows_written");
+    assertThat(exported.stream().filter(name -> name.matches("penstock_(?!source_).*")))
+        .allMatch(isDocumented());
+  }
+
+  private static Predicate<String> isDocumented() throws IOException {
+    SortedSet<String> counters = ScrapedMetrics.documentedCounters();
+    return name ->
+        List.of("penstock_quarantine", "penstock_hot_delay_ms_bucket").contains(name)
+            || counters.contains(name.substring("penstock_".length()));
   }
 
   /** Waits until some more records were sent, and a checkpoint has been made since; the job. */

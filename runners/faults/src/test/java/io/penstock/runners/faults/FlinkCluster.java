@@ -32,22 +32,35 @@ final class FlinkCluster implements AutoCloseable {
   private static final String TASK_MANAGER =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
-  private final Path settings;
+  private static final String METRICS_PORT = "metrics.reporter.prom.port";
+
+  private final Path folder;
+  private final Map<String, String> settings;
   private final Path logs;
   private final FlinkRest rest;
   private final Map<String, JvmProcess> taskManagers = new TreeMap<>();
+  private final List<Integer> metricsPorts = new ArrayList<>();
   private int jobManagers;
   private @Nullable JvmProcess jobManager;
 
+  /** What the processes are started with. */
+  private Path configuration;
+
   private FlinkCluster(Path folder, Path logs, int slots) throws IOException {
-    this.settings = Files.createDirectories(folder.resolve("conf"));
+    this.folder = folder;
     this.logs = logs;
     int restPort = FreePort.next();
     this.rest = new FlinkRest("localhost:" + restPort);
+    this.settings = settings(folder, slots, restPort);
+    this.configuration = write("conf", settings);
+  }
+
+  private Path write(String name, Map<String, String> settings) throws IOException {
+    Path own = Files.createDirectories(folder.resolve(name));
     List<String> lines = new ArrayList<>();
-    settings(folder, slots, restPort)
-        .forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
-    Files.write(settings.resolve("config.yaml"), lines);
+    settings.forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
+    Files.write(own.resolve("config.yaml"), lines);
+    return own;
   }
 
   /** Settings for a cluster; nothing runs yet. */
@@ -126,7 +139,25 @@ final class FlinkCluster implements AutoCloseable {
             logs,
             "1g",
             TASK_MANAGER,
-            List.of("--configDir", settings.toString(), "-D", "taskmanager.resource-id=" + id)));
+            List.of(
+                "--configDir",
+                configuration.toString(),
+                "-D",
+                "taskmanager.resource-id=" + id,
+                "-D",
+                METRICS_PORT + "=" + metricsPort())));
+  }
+
+  /** A port for what a process exports, where it is told to. */
+  private int metricsPort() throws IOException {
+    int port = FreePort.next();
+    metricsPorts.add(port);
+    return port;
+  }
+
+  /** Where the processes that were started last for an application export their metrics. */
+  List<Integer> metricsPorts() {
+    return List.copyOf(metricsPorts);
   }
 
   /** The process of a TaskManager. */
@@ -156,7 +187,8 @@ final class FlinkCluster implements AutoCloseable {
         "the JobManager answers",
         () -> {
           if (jobManager == null || !jobManager.isAlive()) {
-            launch(JOB_MANAGER, "--configDir", settings.toString(), "--executionMode", "cluster");
+            launch(
+                JOB_MANAGER, "--configDir", configuration.toString(), "--executionMode", "cluster");
           }
           return rest.answers();
         });
@@ -169,12 +201,13 @@ final class FlinkCluster implements AutoCloseable {
    * @param program the main class that it runs, and its arguments
    */
   void startApplication(Map<String, String> more, List<String> program) throws Exception {
-    List<String> lines = new ArrayList<>(Files.readAllLines(settings.resolve("config.yaml")));
-    more.forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
-    Path own = Files.createDirectories(settings.resolve("application-" + (jobManagers + 1)));
-    Files.write(own.resolve("config.yaml"), lines);
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.putAll(more);
+    metricsPorts.clear();
+    all.put(METRICS_PORT, Integer.toString(metricsPort()));
+    configuration = write("application-" + (jobManagers + 1), all);
     List<String> arguments = new ArrayList<>(program);
-    arguments.add(0, own.toString());
+    arguments.add(0, configuration.toString());
     launch(ApplicationMain.class.getName(), arguments.toArray(String[]::new));
     awaitJobManager();
   }
