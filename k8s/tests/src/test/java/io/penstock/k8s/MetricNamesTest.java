@@ -79,6 +79,21 @@ class MetricNamesTest {
   }
 
   @Test
+  void whatSparksDriverExportsArrivesUnderTheSameNames() throws IOException {
+    String driver = "metrics_penstock_driver_penstock_";
+
+    assertThat(relabelledOfSpark(driver + "readings_received_Value"))
+        .containsExactly(Map.entry("__name__", "penstock_readings_received"));
+    assertThat(relabelledOfSpark(driver + "source_readings_1_raw_bytes_received_Value"))
+        .containsEntry("__name__", "penstock_source_raw_bytes_received")
+        .containsEntry("source", "readings_1");
+    assertThat(relabelledOfSpark(driver + "quarantine_too_large_Value"))
+        .containsEntry("__name__", "penstock_quarantine")
+        .containsEntry("reason", "too_large");
+    assertThat(relabelledOfSpark(driver + "readings_received_Number")).isEmpty();
+  }
+
+  @Test
   void beamsDropsArriveUnderOneName() throws IOException {
     assertThat(
             relabelled(
@@ -101,9 +116,20 @@ class MetricNamesTest {
     return OPERATOR + (namespace + "." + name).replaceAll("[^a-zA-Z0-9_:]", "_");
   }
 
-  /** Prometheus' relabelling, as far as the monitor uses it: whole matches, one after another. */
   private static Map<String, String> relabelled(String name) throws IOException {
-    Path file = Kustomize.folder().resolve("base/flink/podmonitor.yaml");
+    return relabelled(name, "base/flink/podmonitor.yaml");
+  }
+
+  private static Map<String, String> relabelledOfSpark(String name) throws IOException {
+    return relabelled(name, "base/spark/podmonitor.yaml");
+  }
+
+  /**
+   * Prometheus' relabelling, as far as the monitors use it: whole matches, one after another.
+   * Nothing is left of a series that is dropped.
+   */
+  private static Map<String, String> relabelled(String name, String monitor) throws IOException {
+    Path file = Kustomize.folder().resolve(monitor);
     JsonNode endpoint =
         StrictYaml.read(Files.readString(file)).get(0).at("/spec/podMetricsEndpoints/0");
     Map<String, String> labels = new TreeMap<>(Map.of("__name__", name));
@@ -111,7 +137,9 @@ class MetricNamesTest {
       assertThat(rule.path("sourceLabels").toString()).isEqualTo("[\"__name__\"]");
       Matcher matcher =
           Pattern.compile(rule.path("regex").asText()).matcher(labels.getOrDefault("__name__", ""));
-      if (matcher.matches()) {
+      if (matcher.matches() && rule.path("action").asText().equals("drop")) {
+        return Map.of();
+      } else if (matcher.matches()) {
         labels.put(
             rule.path("targetLabel").asText(),
             matcher.replaceAll(rule.path("replacement").asText()));

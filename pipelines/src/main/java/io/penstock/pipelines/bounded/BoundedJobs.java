@@ -27,11 +27,13 @@ final class BoundedJobs {
   private final BoundedOptions options;
   private final Plan plan;
   private final Stores stores;
+  private final JobListener listener;
 
-  BoundedJobs(BoundedOptions options, Plan plan, Stores stores) {
+  BoundedJobs(BoundedOptions options, Plan plan, Stores stores, JobListener listener) {
     this.options = options;
     this.plan = plan;
     this.stores = stores;
+    this.listener = listener;
   }
 
   /** Lands files, and computes what they hold as if there was nothing else. */
@@ -137,11 +139,12 @@ final class BoundedJobs {
         plan, Grouping.ofArchive(plan), wanted, options.getLateness(), stores, options.getSink());
   }
 
-  private static Counters finish(Pipeline pipeline, String what, long bytes) {
+  private Counters finish(Pipeline pipeline, String what, long bytes) {
     PipelineResult result;
     PipelineResult.State state;
     try (RunProgress progress = RunProgress.start(what, bytes)) {
       result = pipeline.run();
+      listener.begun(plan, result);
       state = result.waitUntilFinish();
     }
     if (state != PipelineResult.State.DONE) {

@@ -24,13 +24,20 @@ public final class BoundedMain {
    */
   public static void run(String[] args, BiConsumer<BoundedOptions, GivenOptions> defaults)
       throws PlanInvalid, IOException, SQLException, InterruptedException {
+    run(args, defaults, JobListener.NONE);
+  }
+
+  /** The same; a listener hears of each job when it begins. */
+  public static void run(
+      String[] args, BiConsumer<BoundedOptions, GivenOptions> defaults, JobListener listener)
+      throws PlanInvalid, IOException, SQLException, InterruptedException {
     Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> explain(fault));
     PipelineOptionsFactory.register(BoundedOptions.class);
     BoundedOptions options = PipelineOptionsFactory.fromArgs(args).as(BoundedOptions.class);
     // Validated only now: without its engine's runner the options would be refused.
     defaults.accept(options, GivenOptions.of(args));
     PipelineOptionsValidator.validate(BoundedOptions.class, options);
-    BoundedRun.run(options);
+    BoundedRun.run(options, listener);
   }
 
   /** A mistake of the user is told in words; anything else with its stack. */

@@ -40,11 +40,11 @@ public final class BoundedRun {
   private final Stores stores;
   private final BoundedJobs jobs;
 
-  private BoundedRun(BoundedOptions options, Plan plan, Stores stores) {
+  private BoundedRun(BoundedOptions options, Plan plan, Stores stores, JobListener listener) {
     this.options = options;
     this.plan = plan;
     this.stores = stores;
-    this.jobs = new BoundedJobs(options, plan, stores);
+    this.jobs = new BoundedJobs(options, plan, stores, listener);
   }
 
   /**
@@ -55,12 +55,18 @@ public final class BoundedRun {
    */
   public static RunReport run(BoundedOptions options)
       throws PlanInvalid, IOException, SQLException, InterruptedException {
+    return run(options, JobListener.NONE);
+  }
+
+  /** The same; a listener hears of each job of the run when it begins. */
+  public static RunReport run(BoundedOptions options, JobListener listener)
+      throws PlanInvalid, IOException, SQLException, InterruptedException {
     Plan plan = PlanReader.create().read(Path.of(options.getPlan()));
     HotConnection hot =
         options.getSink() == BoundedOptions.Sink.COUNT
             ? ConnectionFile.NONE
             : ConnectionFile.read(Path.of(options.getHot()));
-    RunReport report = new BoundedRun(options, plan, Stores.of(options, plan, hot)).run();
+    RunReport report = new BoundedRun(options, plan, Stores.of(options, plan, hot), listener).run();
     if (!options.getReport().isEmpty()) {
       report.write(Path.of(options.getReport()));
     }

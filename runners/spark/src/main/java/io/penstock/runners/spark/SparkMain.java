@@ -16,7 +16,7 @@ public final class SparkMain {
   /** Runs a plan; see {@link BoundedOptions} and Beam's {@link SparkPipelineOptions}. */
   public static void main(String[] args)
       throws PlanInvalid, IOException, SQLException, InterruptedException {
-    BoundedMain.run(args, SparkMain::setDefaults);
+    BoundedMain.run(args, SparkMain::setDefaults, DriverMetrics::export);
   }
 
   /**

@@ -91,6 +91,22 @@ class SparkSubmitTest extends EngineLaws {
     assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
   }
 
+  @Test
+  @Tag("submit-ci")
+  void aDriverExportsWhatItsJobHasCountedWhileItRuns() throws Exception {
+    Site site = freshSite();
+    DriverPage page = DriverPage.atFreePort();
+    try (StoreGate gate = StoreGate.close(site.hot(), someAsset())) {
+      JvmProcess submission = submit(RUN, site, "client", page.settings());
+      gate.awaitStanding(1);
+      Await.until("the driver exports counters", () -> page.counter("readings_received") > 0);
+      assertThat(page.counter("source_\\w+_readings_received"))
+          .isEqualTo(page.counter("readings_received"));
+      gate.close();
+      cluster.awaitSuccess(submission);
+    }
+  }
+
   /** Two tasks store the same tiles at the same time. */
   @Test
   @Tag("submit-ci")
