@@ -49,6 +49,9 @@ public final class HotPruning {
           + " micros_to_time(?))";
   private static final String DELETE = "delete from tile_evidence " + WHERE;
 
+  /** SQLState of a transaction that must be tried again. */
+  private static final String SERIALIZATION = "40001";
+
   private final HotDatabase database;
   private final Transactions transactions;
   private final String plan;
@@ -60,8 +63,12 @@ public final class HotPruning {
    * @param periodMicros length of an archive period
    */
   public HotPruning(HotDatabase database, String plan, long periodMicros) {
+    this(database, plan, periodMicros, Pause.DEFAULT);
+  }
+
+  HotPruning(HotDatabase database, String plan, long periodMicros, Pause pause) {
     this.database = database;
-    this.transactions = new Transactions(database.dataSource(), Pause.DEFAULT);
+    this.transactions = new Transactions(database.dataSource(), pause);
     this.plan = plan;
     this.periodMicros = periodMicros;
   }
@@ -143,7 +150,10 @@ public final class HotPruning {
           long rows = new StoredRows(connection, dataset).deleteAll(tiles);
           try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             bind(connection, delete, part, assets);
-            delete.executeUpdate();
+            // A tile that was stored since then keeps its rows, so it must keep its evidence.
+            if (delete.executeUpdate() != tiles.size()) {
+              throw new SQLException("a tile of the part was stored meanwhile", SERIALIZATION);
+            }
           }
           PrunedParts.put(connection, plan, part);
           return new Outcome(tiles.size(), rows, "");

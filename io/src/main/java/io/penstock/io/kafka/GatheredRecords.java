@@ -1,9 +1,12 @@
 package io.penstock.io.kafka;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -18,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * reading per record, twice as much as all the rest.
  *
  * <p>Nothing else changes. A list has records of one split, in its order, at least one and at most
- * {@link #MOST_RECORDS}, and ends where the next would have to be waited for or {@link #MOST_BYTES}
- * of values are exceeded. Watermark and checkpoint are asked for between lists, when all that was
- * read has been given away. A list's timestamp is that of its first record.
+ * {@link #MOST_RECORDS}, and ends where there is no next one, {@link #MOST_BYTES} of values are
+ * exceeded, or {@link #MOST_NANOS} are over: a reader waits some milliseconds for its next record,
+ * and meanwhile its task does nothing else. Watermark and checkpoint are asked for between lists,
+ * when all that was read has been given away. A list's timestamp is that of its first record.
  *
  * @param <M> the other source's checkpoint
  */
@@ -32,14 +36,26 @@ public final class GatheredRecords<M extends UnboundedSource.CheckpointMark>
   /** A list that has as many bytes of values ends. */
   static final long MOST_BYTES = 256 * 1024;
 
+  /** A list that has been gathered for so long ends. */
+  static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private static final long serialVersionUID = 1;
 
   private final UnboundedSource<KafkaRecord<byte[], byte[]>, M> records;
+  private final Ticker ticker;
 
   /** The records of another source, whose reader needs no deduplication. */
   public GatheredRecords(UnboundedSource<KafkaRecord<byte[], byte[]>, M> records) {
-    this.records = records;
+    this(records, System::nanoTime);
   }
+
+  GatheredRecords(UnboundedSource<KafkaRecord<byte[], byte[]>, M> records, Ticker ticker) {
+    this.records = records;
+    this.ticker = ticker;
+  }
+
+  /** Tells elapsed time, as {@link System#nanoTime} does. */
+  interface Ticker extends LongSupplier, Serializable {}
 
   /** The other source. */
   UnboundedSource<KafkaRecord<byte[], byte[]>, M> records() {
@@ -55,7 +71,7 @@ public final class GatheredRecords<M extends UnboundedSource.CheckpointMark>
   public List<GatheredRecords<M>> split(int desired, PipelineOptions options) throws Exception {
     List<GatheredRecords<M>> splits = new ArrayList<>();
     for (UnboundedSource<KafkaRecord<byte[], byte[]>, M> split : records.split(desired, options)) {
-      splits.add(new GatheredRecords<>(split));
+      splits.add(new GatheredRecords<>(split, ticker));
     }
     return splits;
   }
@@ -102,12 +118,17 @@ public final class GatheredRecords<M extends UnboundedSource.CheckpointMark>
       list = new ArrayList<>();
       time = more ? records.getCurrentTimestamp() : null;
       long bytes = 0;
+      long started = source.ticker.getAsLong();
       while (more) {
         KafkaRecord<byte[], byte[]> read = records.getCurrent();
         list.add(read);
         byte[] value = read.getKV().getValue();
         bytes += value == null ? 0 : value.length;
-        more = list.size() < MOST_RECORDS && bytes < MOST_BYTES && records.advance();
+        more =
+            list.size() < MOST_RECORDS
+                && bytes < MOST_BYTES
+                && source.ticker.getAsLong() - started < MOST_NANOS
+                && records.advance();
       }
       return !list.isEmpty();
     }

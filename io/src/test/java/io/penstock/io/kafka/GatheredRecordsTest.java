@@ -66,6 +66,18 @@ class GatheredRecordsTest {
         .containsExactly(List.of(large), List.of(1, large - 1), List.of(1, 1));
   }
 
+  /** A reader may wait for each of its records, and bundles and checkpoints wait for it. */
+  @Test
+  void aListEndsWhenItHasTakenLongEnough() throws Exception {
+    long[] ticks = {0};
+    GatheredRecords.Ticker quarters = () -> ticks[0]++ * GatheredRecords.MOST_NANOS / 4;
+    var reader =
+        new GatheredRecords<>(new Log(Collections.nCopies(10, 1)), quarters)
+            .createReader(OPTIONS, null);
+
+    assertThat(lists(reader)).extracting(List::size).containsExactly(4, 4, 2);
+  }
+
   /** What comes after a restore is what was not given away: no record is skipped, none is lost. */
   @Test
   void aReaderThatIsRestoredGoesOnAfterItsLastList() throws Exception {
@@ -90,7 +102,7 @@ class GatheredRecordsTest {
   private static UnboundedReader<List<KafkaRecord<byte[], byte[]>>> reader(
       @Nullable Mark mark, Integer... sizes) throws IOException {
     List<Integer> log = new ArrayList<>(Arrays.asList(sizes));
-    return new GatheredRecords<>(new Log(log)).createReader(OPTIONS, mark);
+    return new GatheredRecords<>(new Log(log), () -> 0).createReader(OPTIONS, mark);
   }
 
   private static List<List<KafkaRecord<byte[], byte[]>>> lists(

@@ -1,6 +1,7 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.core.decode.Lateness;
+import io.penstock.core.decode.RecordOrigin;
 import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.DirtyMark;
 import io.penstock.io.hot.DirtyMarks;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The dirty marks of a plan as they were before a run listed the raw archive: what they ask for is
@@ -56,6 +58,7 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
    */
   void clear(Set<Long> periodStarts, Shards shards, Lateness lateness, RawInputs raw)
       throws SQLException, InterruptedException {
+    Predicate<RecordOrigin> landed = raw.landedRecords();
     List<DirtyMark> done =
         marks.stream()
             .filter(mark -> periodStarts.contains(mark.periodStart()))
@@ -63,7 +66,7 @@ record MarksBefore(HotConnection hot, List<DirtyMark> marks) {
             .filter(
                 mark ->
                     lateness == Lateness.IGNORE || !mark.reason().equals(DirtyReason.LATE.code()))
-            .filter(mark -> mark.records().stream().allMatch(raw::hasLanded))
+            .filter(mark -> mark.records().stream().allMatch(landed))
             .toList();
     if (!done.isEmpty()) {
       try (HotDatabase database = HotDatabase.open(hot)) {

@@ -25,6 +25,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -139,18 +141,31 @@ record RawInputs(
     for (RawCoverage partition : RawCoverage.of(slots)) {
       String name = partition.topic() + "/" + partition.partition() + ": ";
       partition.holes().forEach(hole -> lines.add(name + hole));
+      long start = ends.startOf(partition);
+      if (partition.from() > start) {
+        // Slots are landed by several tasks, so the first need not be there first.
+        lines.add(name + "offsets " + start + " to " + (partition.from() - 1));
+      }
     }
     return lines;
   }
 
-  /** Whether a record is landed, where its partition has no holes. */
-  boolean hasLanded(RecordOrigin record) {
-    return RawCoverage.of(slots).stream()
-        .anyMatch(
-            partition ->
-                partition.topic().equals(record.topic())
-                    && partition.partition() == record.partition()
-                    && partition.to() > record.offset());
+  /** Tells of records of streams whether they are landed, where their partitions have no holes. */
+  Predicate<RecordOrigin> landedRecords() {
+    Map<String, RawCoverage> byPartition =
+        RawCoverage.of(slots).stream()
+            .collect(
+                Collectors.toMap(
+                    partition -> partition.topic() + '/' + partition.partition(),
+                    Function.identity(),
+                    // A plan's topics differ; were it otherwise, the lesser would count.
+                    (one, other) -> one.to() < other.to() ? one : other));
+    return record -> {
+      RawCoverage partition = byPartition.get(record.topic() + '/' + record.partition());
+      return partition != null
+          && partition.from() <= record.offset()
+          && partition.to() > record.offset();
+    };
   }
 
   /**
@@ -163,6 +178,8 @@ record RawInputs(
         slots.stream().collect(Collectors.groupingBy(footer -> partition(footer.slot())));
     Set<RawSlot> partitions = new TreeSet<>(byPartition.keySet());
     partitions.addAll(ends.ends().keySet());
+    // Of a partition without a slot nothing is landed, whether its broker answers or not.
+    partitions.addAll(ends.starts().keySet());
     return partitions.stream()
         .mapToLong(partition -> landedTo(partition, byPartition.getOrDefault(partition, List.of())))
         .min();

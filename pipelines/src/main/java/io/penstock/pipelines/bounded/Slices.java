@@ -64,8 +64,9 @@ final class Slices {
         boolean asked = slice.stream().anyMatch(marked::contains);
         if (asked || !ledger.isDone(row)) {
           counters = counters.plus(jobs.compute(raw, slice, shards, marks));
-          // At the live edge a later run has more to say, even if nothing more is landed.
-          if (raw.settled(slice).equals(slice)) {
+          // At the live edge and beside gaps a later run has more to say, even if this slice's raw
+          // messages stay as they are.
+          if (raw.settled(slice).equals(slice) && raw.missing(slice).isEmpty()) {
             ledger.done(row);
           }
           computed++;

@@ -45,7 +45,8 @@ final class StoresAudit {
 
   Recomputed run(RawInputs raw, Set<Long> periods, Shards shards)
       throws IOException, SQLException, InterruptedException {
-    List<LaneSpan> all = shards.in(periods);
+    // Of the others raw may still lack what the stream has stored.
+    List<LaneSpan> all = shards.in(raw.settled(periods));
     List<LaneSpan> sample = AuditSample.of(all, options.getAudit(), options.getAuditSeed());
     System.err.printf(
         "audit of %d of %d shards of archive periods, seed %d%n",

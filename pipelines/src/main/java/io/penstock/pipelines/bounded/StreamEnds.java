@@ -7,6 +7,7 @@ import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.LiveStarts;
 import io.penstock.io.kafka.KafkaConnection;
 import io.penstock.io.kafka.StartOffsets;
+import io.penstock.io.raw.RawCoverage;
 import io.penstock.io.raw.RawSlot;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeoutException;
  * @param askedMicros the moment, taken before the brokers were asked; microseconds UTC
  * @param ends per partition, which stands as its slot at time 0, the end of its offsets; those of
  *     topics that could not be asked are absent
- * @param starts per partition the first offset that the stream has ever read
+ * @param starts per partition the first offset that the stream read when it was last started
  */
 record StreamEnds(
     long askedMicros, SortedMap<RawSlot, Long> ends, SortedMap<RawSlot, Long> starts) {
@@ -120,6 +121,14 @@ record StreamEnds(
   }
 
   /**
+   * The first offset that was read of a partition, {@link Long#MAX_VALUE} when that is not known.
+   */
+  long startOf(RawCoverage partition) {
+    return starts.getOrDefault(
+        partition(partition.source(), partition.topic(), partition.partition()), Long.MAX_VALUE);
+  }
+
+  /**
    * The append time up to which a partition is landed.
    *
    * @param slotsTo end of its last slot, {@link Long#MIN_VALUE} without one
@@ -127,7 +136,8 @@ record StreamEnds(
    */
   long landedTo(RawSlot partition, long slotsTo, long offsetsTo) {
     long end = ends.getOrDefault(partition, Long.MAX_VALUE);
-    long known = Math.max(offsetsTo, starts.getOrDefault(partition, 0L));
+    // Where something is landed, what a stream before this one has read counts too.
+    long known = offsetsTo > 0 ? offsetsTo : starts.getOrDefault(partition, 0L);
     return end <= known ? Math.max(slotsTo, askedMicros) : slotsTo;
   }
 }

@@ -26,9 +26,9 @@ import java.util.TreeMap;
 
 /**
  * Removes what is old from a plan's hot tables: whole archive periods, shard by shard, each only
- * when its archive object is there, can be read, is registered, and rests on the very readings that
- * the hot tables rest on, sealed and not marked dirty. A part is one transaction, so a killed run
- * has done whole parts, and the next one does the rest.
+ * when its archive object is there, has a sound footer, is registered, and rests on the very
+ * readings that the hot tables rest on, sealed and not marked dirty. A part is one transaction, so
+ * a killed run has done whole parts, and the next one does the rest.
  */
 public final class Pruning {
   private final Plan plan;

@@ -106,6 +106,7 @@ class LiveEdgeTest {
     assertThat(report.incomplete()).containsExactly("plant.readings/0: offsets 1 to 1");
     assertThat(site.digests(plan(first))).isEqualTo(before);
     assertThat(site.query(DIRTY)).contains("0|incomplete");
+    assertThat(site.query("select * from backfill_slices")).isEmpty();
   }
 
   /** All of the raw archive is looked at before anything is written. */

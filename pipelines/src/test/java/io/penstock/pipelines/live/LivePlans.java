@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** The plan of the live suites. */
-final class LivePlans {
+public final class LivePlans {
   private static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("penstock.root")));
 
@@ -22,7 +22,7 @@ final class LivePlans {
   }
 
   /** The file of the same plan in a folder of its own, with something of it changed. */
-  static Path changed(Path folder, UnaryOperator<String> change) throws IOException {
+  public static Path changed(Path folder, UnaryOperator<String> change) throws IOException {
     Path small = ROOT.resolve("testdata/live");
     Files.copy(small.resolve("catalogue.csv"), folder.resolve("catalogue.csv"));
     String text = Files.readString(small.resolve("plan.yaml"));

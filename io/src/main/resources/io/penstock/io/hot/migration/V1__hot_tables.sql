@@ -141,17 +141,6 @@ create table dirty (
 
 alter sequence dirty_version owned by dirty.version;
 
-create table dirty_records (
-  asset text not null,
-  period_start timestamptz not null,
-  reason text not null,
-  topic text not null,
-  partition integer not null,
-  last_offset bigint not null,
-  primary key (asset, period_start, reason, topic, partition),
-  foreign key (asset, period_start, reason) references dirty on delete cascade
-);
-
 create table quarantine (
   source text not null,
   origin text not null,

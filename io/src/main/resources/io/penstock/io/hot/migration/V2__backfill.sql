@@ -1,4 +1,4 @@
--- What backfill, audit and prune note. docs/tables.md says what every table and column means.
+-- What backfill, reconcile, audit and prune note. docs/tables.md says what every table and column means.
 
 -- A backfill for some assets does their shards alone, and is not taken for one that did all.
 alter table backfill_slices add column shards text not null default 'all';
@@ -39,4 +39,16 @@ create table pruned_parts (
   shard integer not null,
   pruned timestamptz not null default now(),
   primary key (plan, dataset, period_start, shard)
+);
+
+-- The newest records of a stream that made a mark: it is not cleared before raw has them.
+create table dirty_records (
+  asset text not null,
+  period_start timestamptz not null,
+  reason text not null,
+  topic text not null,
+  partition integer not null,
+  last_offset bigint not null,
+  primary key (asset, period_start, reason, topic, partition),
+  foreign key (asset, period_start, reason) references dirty on delete cascade
 );

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,12 +20,15 @@ import java.util.Optional;
 public record JobPages(String address, String job) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String CAUSE = "Caused by: ";
 
   /** A page below the job's own. */
   public JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + address + "/jobs/" + job + path)).build();
+        HttpRequest.newBuilder(URI.create("http://" + address + "/jobs/" + job + path))
+            .timeout(PATIENCE)
+            .build();
     HttpResponse<String> response =
         HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     if (response.statusCode() == 404) {

@@ -65,11 +65,11 @@ final class LiveTeller implements AutoCloseable {
       // Not told of, see above.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
-    }
-    boolean young = now - started < TimeUnit.SECONDS.toNanos(EVERY_SECONDS);
-    if (!thread.isShutdown()) {
-      next(young ? FIRST_SECONDS : EVERY_SECONDS);
+    } finally {
+      if (!thread.isShutdown()) {
+        boolean young = now - started < TimeUnit.SECONDS.toNanos(EVERY_SECONDS);
+        next(young ? FIRST_SECONDS : EVERY_SECONDS);
+      }
     }
   }
 

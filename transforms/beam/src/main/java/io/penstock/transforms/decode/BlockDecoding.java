@@ -117,7 +117,10 @@ public final class BlockDecoding implements Receiver {
     return taken;
   }
 
-  /** Late readings since the last call: per message, asset and period the highest ingest. */
+  /**
+   * Late readings since the last call: per partition or folder, asset and period one, with the
+   * highest ingest time and the last message.
+   */
   public Collection<LateReading> takeLate() {
     List<LateReading> taken = List.copyOf(late.values());
     late.clear();
@@ -158,10 +161,17 @@ public final class BlockDecoding implements Receiver {
   public void late(int series, long eventMicros, long ingestMicros) {
     long period = touch(series, eventMicros);
     String asset = seriesTable.get(series).asset();
+    // Of a stream's partition, whose records come in order, one entry, which waits for the last.
+    String stream = origin.substring(0, origin.lastIndexOf('/') + 1);
     late.merge(
-        asset + '@' + period + '@' + origin,
+        asset + '@' + period + '@' + stream,
         new LateReading(asset, period, ingestMicros, origin),
-        (a, b) -> a.ingestMicros() >= b.ingestMicros() ? a : b);
+        (before, last) ->
+            new LateReading(
+                asset,
+                period,
+                Math.max(before.ingestMicros(), last.ingestMicros()),
+                last.origin()));
   }
 
   @Override

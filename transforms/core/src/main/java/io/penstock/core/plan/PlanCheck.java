@@ -67,6 +67,7 @@ public final class PlanCheck {
       findings.add("sources", "must have at least one source");
     }
     Set<String> names = new HashSet<>();
+    Set<String> topics = new HashSet<>();
     for (int i = 0; i < plan.sources().size(); i++) {
       SourcePlan source = plan.sources().get(i);
       String path = "sources[" + i + "]";
@@ -86,6 +87,12 @@ public final class PlanCheck {
       }
       if (source.kafka().isGiven()) {
         new LiveCheck(plan, findings).source(path, source);
+        if (!topics.add(source.kafka().topic())) {
+          // Records are named by topic, partition and offset, in marks and in quarantine.
+          findings.add(
+              path + ".kafka.topic",
+              "must differ from every other source's: " + Shown.text(source.kafka().topic()));
+        }
       } else if (source.paths().isEmpty() && !source.mqtt().isGiven()) {
         findings.add(path + ".files", "must name at least one file, folder or glob");
       }

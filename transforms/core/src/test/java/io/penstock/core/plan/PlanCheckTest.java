@@ -8,6 +8,7 @@ import io.penstock.core.feature.Feature;
 import io.penstock.core.plan.FeatureGroup.Input;
 import io.penstock.core.plan.MeasurementPlan.Admit;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,25 @@ class PlanCheckTest {
                         new KafkaInput("read", "kafka.properties")))))
         .containsExactly(
             "sources[0].mqtt.kafkaTopic must be the sources[0].kafka.topic read, but was: written");
+  }
+
+  @Test
+  void noTwoSourcesReadTopicsOfTheSameName() {
+    SourcePlan sound = Plans.source("a", UnknownSeries.QUARANTINE);
+    List<SourcePlan> sources = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      sources.add(
+          new SourcePlan(
+              name,
+              List.of(),
+              sound.format(),
+              sound.unknown(),
+              MqttInput.NONE,
+              new KafkaInput("readings", name + ".properties")));
+    }
+
+    assertThat(messages(Plans.withSources(sources.toArray(SourcePlan[]::new))))
+        .containsExactly("sources[1].kafka.topic must differ from every other source's: readings");
   }
 
   @Test
