@@ -32,7 +32,11 @@ public final class BulkRawMain {
     this.raw = RawStore.local(folder.resolve(plan.name()));
     this.decoding =
         new BlockDecoding(
-            plan, Grouping.ofArchive(plan), Lateness.IGNORE, start -> false, (key, block) -> {});
+            plan,
+            Grouping.ofArchive(plan),
+            Lateness.IGNORE,
+            (lane, start) -> false,
+            (key, block) -> {});
   }
 
   /** Lands everything. */
