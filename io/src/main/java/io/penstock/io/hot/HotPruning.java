@@ -6,6 +6,7 @@ import io.penstock.core.tile.Offer.Stage;
 import io.penstock.core.tile.TileTable.AssetTile;
 import io.penstock.io.hot.PrunedParts.Part;
 import io.penstock.io.sql.Pause;
+import io.penstock.io.sql.SqlFault;
 import io.penstock.io.sql.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,9 +49,6 @@ public final class HotPruning {
       "select exists (select from dirty where asset = any (?) and period_start ="
           + " micros_to_time(?))";
   private static final String DELETE = "delete from tile_evidence " + WHERE;
-
-  /** SQLState of a transaction that must be tried again. */
-  private static final String SERIALIZATION = "40001";
 
   private final HotDatabase database;
   private final Transactions transactions;
@@ -152,7 +150,7 @@ public final class HotPruning {
             bind(connection, delete, part, assets);
             // A tile that was stored since then keeps its rows, so it must keep its evidence.
             if (delete.executeUpdate() != tiles.size()) {
-              throw new SQLException("a tile of the part was stored meanwhile", SERIALIZATION);
+              throw SqlFault.contention("a tile of the part was stored meanwhile");
             }
           }
           PrunedParts.put(connection, plan, part);

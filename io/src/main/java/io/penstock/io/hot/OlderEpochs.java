@@ -3,6 +3,7 @@ package io.penstock.io.hot;
 import io.penstock.core.tile.Dataset;
 import io.penstock.core.tile.Evidence;
 import io.penstock.core.tile.TileTable.AssetTile;
+import io.penstock.io.sql.SqlFault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +37,7 @@ record OlderEpochs(
       // rows would stay without evidence: so count.
       bind(connection, evidence);
       if (evidence.executeUpdate() != tiles.size()) {
-        throw new SQLException("asset-tiles of an older epoch came in meanwhile", "40001");
+        throw SqlFault.contention("asset-tiles of an older epoch came in meanwhile");
       }
     }
     return tiles.size();

@@ -9,6 +9,7 @@ import io.penstock.core.tile.Verdict;
 import io.penstock.io.hot.EvidenceTable.Stored;
 import io.penstock.io.hot.TileIndex.Range;
 import io.penstock.io.sql.BinaryCopyIn;
+import io.penstock.io.sql.SqlFault;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,7 +100,7 @@ final class TileBatch {
       Stored stored = locked.get(place);
       if (stored == null) {
         // Removed since the insert found it: the next attempt will find it gone.
-        throw new SQLException("an asset-tile vanished while it was being locked", "40001");
+        throw SqlFault.contention("an asset-tile vanished while it was being locked");
       }
       decide(range.from() + place, stored);
     }

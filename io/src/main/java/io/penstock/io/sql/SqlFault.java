@@ -11,6 +11,13 @@ public enum SqlFault {
   /** Everything else: let it propagate, so that the engine retries. */
   SYSTEM;
 
+  private static final String SERIALIZATION_FAILURE = "40001";
+
+  /** An error that is {@link #CONTENTION}: what a transaction found has changed under it. */
+  public static SQLException contention(String what) {
+    return new SQLException(what, SERIALIZATION_FAILURE);
+  }
+
   /** Classifies an error; one without a state is the system's. */
   public static SqlFault of(SQLException e) {
     String state = e.getSQLState();
@@ -18,8 +25,8 @@ public enum SqlFault {
       return SYSTEM;
     }
     return switch (state) {
-      // serialization_failure, deadlock_detected
-      case "40001", "40P01" -> CONTENTION;
+      // and deadlock_detected
+      case SERIALIZATION_FAILURE, "40P01" -> CONTENTION;
       // program_limit_exceeded: a name too long for an index (about 2,700 bytes)
       case "54000" -> DATA;
       default ->
