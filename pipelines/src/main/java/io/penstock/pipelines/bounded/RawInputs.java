@@ -37,12 +37,23 @@ import java.util.stream.Stream;
  *
  * @param files what was landed from files
  * @param slots what was landed from streams
+ * @param coverage which offsets of each partition these are
  * @param ends where the topics of the streams ended before all this was listed
+ * @param landedTo the append time up to which every partition of every stream is landed, or empty
+ *     without a stream. A partition that has gone silent holds it back unless its broker says that
+ *     there is nothing more, which is on the safe side
  */
 record RawInputs(
-    Plan plan, Grouping grouping, RawIndex files, List<RawSlotFooter> slots, StreamEnds ends) {
+    Plan plan,
+    Grouping grouping,
+    RawIndex files,
+    List<RawSlotFooter> slots,
+    List<RawCoverage> coverage,
+    StreamEnds ends,
+    OptionalLong landedTo) {
   RawInputs {
     slots = List.copyOf(slots);
+    coverage = List.copyOf(coverage);
   }
 
   static RawInputs list(Plan plan, Stores stores)
@@ -58,7 +69,14 @@ record RawInputs(
   }
 
   static RawInputs of(Plan plan, RawIndex files, List<RawSlotFooter> slots, StreamEnds ends) {
-    return new RawInputs(plan, Grouping.ofArchive(plan), files, slots, ends);
+    return new RawInputs(
+        plan,
+        Grouping.ofArchive(plan),
+        files,
+        slots,
+        RawCoverage.of(slots),
+        ends,
+        landedTo(plan, slots, ends));
   }
 
   boolean isEmpty() {
@@ -138,7 +156,7 @@ record RawInputs(
         file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
       }
     }
-    for (RawCoverage partition : RawCoverage.of(slots)) {
+    for (RawCoverage partition : coverage) {
       String name = partition.topic() + "/" + partition.partition() + ": ";
       partition.holes().forEach(hole -> lines.add(name + hole));
       long start = ends.startOf(partition);
@@ -153,7 +171,7 @@ record RawInputs(
   /** Tells of records of streams whether they are landed, where their partitions have no holes. */
   Predicate<RecordOrigin> landedRecords() {
     Map<String, RawCoverage> byPartition =
-        RawCoverage.of(slots).stream()
+        coverage.stream()
             .collect(
                 Collectors.toMap(
                     partition -> partition.topic() + '/' + partition.partition(),
@@ -168,12 +186,7 @@ record RawInputs(
     };
   }
 
-  /**
-   * The append time up to which every partition of every stream is landed, or empty without a
-   * stream. A partition that has gone silent holds it back unless its broker says that there is
-   * nothing more, which is on the safe side.
-   */
-  OptionalLong landedTo() {
+  private static OptionalLong landedTo(Plan plan, List<RawSlotFooter> slots, StreamEnds ends) {
     Map<RawSlot, List<RawSlotFooter>> byPartition =
         slots.stream().collect(Collectors.groupingBy(footer -> partition(footer.slot())));
     Set<RawSlot> partitions = new TreeSet<>(byPartition.keySet());
@@ -181,11 +194,14 @@ record RawInputs(
     // Of a partition without a slot nothing is landed, whether its broker answers or not.
     partitions.addAll(ends.starts().keySet());
     return partitions.stream()
-        .mapToLong(partition -> landedTo(partition, byPartition.getOrDefault(partition, List.of())))
+        .mapToLong(
+            partition ->
+                landedTo(plan, partition, byPartition.getOrDefault(partition, List.of()), ends))
         .min();
   }
 
-  private long landedTo(RawSlot partition, List<RawSlotFooter> landed) {
+  private static long landedTo(
+      Plan plan, RawSlot partition, List<RawSlotFooter> landed, StreamEnds ends) {
     long slotsTo = Long.MIN_VALUE;
     long offsetsTo = 0;
     for (RawSlotFooter footer : landed) {
@@ -206,25 +222,18 @@ record RawInputs(
    * raw archive may lack what the stream has already.
    */
   boolean isSettled(long periodStart) {
-    return isSettled(periodStart, landedTo());
-  }
-
-  private boolean isSettled(long periodStart, OptionalLong landed) {
-    return landed.isEmpty()
+    return landedTo.isEmpty()
         || periodStart
                 + grouping.spanMicros()
                 + grouping.lookAheadMicros()
                 + plan.time().maxDelayMicros()
                 + plan.time().slackMicros()
-            <= landed.getAsLong();
+            <= landedTo.getAsLong();
   }
 
   /** Those of some periods that are settled. */
   SortedSet<Long> settled(Set<Long> periods) {
-    OptionalLong landed = landedTo();
-    return periods.stream()
-        .filter(period -> isSettled(period, landed))
-        .collect(Collectors.toCollection(TreeSet::new));
+    return periods.stream().filter(this::isSettled).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
