@@ -8,8 +8,8 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/** The counters of finished jobs, by namespace and name, summed over steps. */
-final class Counters {
+/** The counters of jobs, finished or running, by namespace and name, summed over steps. */
+public final class Counters {
   private final SortedMap<String, SortedMap<String, Long>> byNamespace = new TreeMap<>();
 
   /** No counters: of a pass that did not run. */
@@ -18,7 +18,7 @@ final class Counters {
   }
 
   /** The counters of one job. */
-  static Counters of(PipelineResult result) {
+  public static Counters of(PipelineResult result) {
     Counters counters = new Counters();
     for (MetricResult<Long> counter :
         result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
@@ -58,17 +58,17 @@ final class Counters {
   }
 
   /** Counters over all sources. */
-  SortedMap<String, Long> total() {
+  public SortedMap<String, Long> total() {
     return namespace(Metric.NAMESPACE);
   }
 
   /** Counters per reason of quarantine. */
-  SortedMap<String, Long> quarantined() {
+  public SortedMap<String, Long> quarantined() {
     return namespace(Metric.QUARANTINE_NAMESPACE);
   }
 
   /** Counters per source. */
-  SortedMap<String, SortedMap<String, Long>> sources() {
+  public SortedMap<String, SortedMap<String, Long>> sources() {
     SortedMap<String, SortedMap<String, Long>> sources = new TreeMap<>();
     byNamespace.forEach(
         (namespace, counters) -> {

@@ -5,16 +5,17 @@ import com.codahale.metrics.MetricRegistry;
 import io.penstock.core.decode.Reason;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
+import io.penstock.pipelines.bounded.Counters;
 import io.penstock.transforms.metrics.Metric;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.metrics.source.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the running job has counted, among the metrics of Spark's driver: {@code <counter>}, {@code
@@ -24,28 +25,30 @@ import org.apache.spark.metrics.source.Source;
  */
 final class DriverMetrics implements Source {
   private static final String COUNTED_PER_SOURCE = "(raw_messages|raw_bytes|readings|byte)_.*";
+  private static final SortedMap<String, Long> NONE = Collections.emptySortedMap();
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final PipelineResult running;
   private final MetricRegistry registry = new MetricRegistry();
-  private Map<String, Long> counts = Map.of();
-  private long asked = System.nanoTime() - FRESH_NANOS;
+  private Counters counters;
+  private long asked = System.nanoTime();
 
   private DriverMetrics(Plan plan, PipelineResult running) {
     this.running = running;
+    this.counters = Counters.of(running);
     for (Metric metric : Metric.values()) {
-      gauge(metric.metricName(), Metric.NAMESPACE, metric.metricName());
-      if (metric.metricName().matches(COUNTED_PER_SOURCE)) {
+      String name = metric.metricName();
+      gauge(name, () -> counters().total().get(name));
+      if (name.matches(COUNTED_PER_SOURCE)) {
         for (SourcePlan source : plan.sources()) {
           gauge(
-              "source_" + source.name() + '_' + metric.metricName(),
-              Metric.SOURCE_NAMESPACE + source.name(),
-              metric.metricName());
+              "source_" + source.name() + '_' + name,
+              () -> counters().sources().getOrDefault(source.name(), NONE).get(name));
         }
       }
     }
     for (Reason reason : Reason.values()) {
-      gauge("quarantine_" + reason.code(), Metric.QUARANTINE_NAMESPACE, reason.code());
+      gauge("quarantine_" + reason.code(), () -> counters().quarantined().get(reason.code()));
     }
   }
 
@@ -55,30 +58,19 @@ final class DriverMetrics implements Source {
         .ifPresent(env -> env.metricsSystem().registerSource(new DriverMetrics(plan, running)));
   }
 
-  private void gauge(String name, String namespace, String counter) {
-    Gauge<Long> gauge = () -> counts().getOrDefault(key(namespace, counter), 0L);
+  /** What was not counted yet is 0. */
+  private void gauge(String name, Supplier<@Nullable Long> count) {
+    Gauge<Long> gauge = () -> Optional.ofNullable(count.get()).orElse(0L);
     registry.register(name, gauge);
   }
 
-  private synchronized Map<String, Long> counts() {
+  private synchronized Counters counters() {
     long now = System.nanoTime();
     if (now - asked >= FRESH_NANOS) {
       asked = now;
-      Map<String, Long> sums = new HashMap<>();
-      for (MetricResult<Long> counter :
-          running.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-        sums.merge(
-            key(counter.getName().getNamespace(), counter.getName().getName()),
-            counter.getAttempted(),
-            Long::sum);
-      }
-      counts = sums;
+      counters = Counters.of(running);
     }
-    return counts;
-  }
-
-  private static String key(String namespace, String counter) {
-    return namespace + ' ' + counter;
+    return counters;
   }
 
   @Override
