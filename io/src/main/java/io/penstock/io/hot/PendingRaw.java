@@ -36,10 +36,11 @@ public final class PendingRaw {
   }
 
   /**
-   * One input file.
+   * One input.
    *
    * @param source the source's name
-   * @param origin the file's content SHA-256
+   * @param origin a file's content SHA-256, or of records of a topic {@code
+   *     topic/partition/from-to}
    */
   public record Input(String source, String origin) {}
 

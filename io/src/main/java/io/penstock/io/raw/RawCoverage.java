@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param to end, exclusive, of all offsets landed
  * @param messages number of records landed
  * @param objects number of objects
- * @param holes what is missing between {@code from} and {@code to}, one line each
+ * @param gaps where something is missing between {@code from} and {@code to}, in order
  */
 public record RawCoverage(
     String source,
@@ -28,10 +28,36 @@ public record RawCoverage(
     long to,
     long messages,
     int objects,
-    List<String> holes) {
+    List<Gap> gaps) {
   /** Copies the list. */
   public RawCoverage {
-    holes = List.copyOf(holes);
+    gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * Offsets of which some or all are missing.
+   *
+   * @param from the first
+   * @param to the end, exclusive
+   * @param missing how many of them are missing; which, nobody knows without reading them, unless
+   *     it is all
+   */
+  public record Gap(long from, long to, long missing) {
+    /** What is missing, for people. */
+    public String text() {
+      String offsets = "offsets " + from + " to " + (to - 1);
+      return missing == to - from ? offsets : missing + " of " + offsets;
+    }
+  }
+
+  /** Whether nothing is missing between {@code from} and {@code to}. */
+  public boolean isComplete() {
+    return gaps.isEmpty();
+  }
+
+  /** What is missing between {@code from} and {@code to}, one line each. */
+  public List<String> holes() {
+    return gaps.stream().map(Gap::text).toList();
   }
 
   /** The coverage of each partition that slots were landed of, by source, topic and partition. */
@@ -60,11 +86,11 @@ public record RawCoverage(
     long runTo = from;
     long runMessages = 0;
     long messages = 0;
-    List<String> holes = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
     for (RawSlotFooter footer : sorted) {
       if (footer.firstOffset() > runTo) {
-        addMissing(runFrom, runTo, runMessages, holes);
-        holes.add("offsets " + runTo + " to " + (footer.firstOffset() - 1));
+        addMissing(runFrom, runTo, runMessages, gaps);
+        gaps.add(new Gap(runTo, footer.firstOffset(), footer.firstOffset() - runTo));
         runFrom = footer.firstOffset();
         runMessages = 0;
       }
@@ -75,7 +101,7 @@ public record RawCoverage(
         contiguousTo = runTo;
       }
     }
-    addMissing(runFrom, runTo, runMessages, holes);
+    addMissing(runFrom, runTo, runMessages, gaps);
     return new RawCoverage(
         partition.source(),
         partition.topic(),
@@ -85,12 +111,12 @@ public record RawCoverage(
         runTo,
         messages,
         sorted.size(),
-        holes);
+        gaps);
   }
 
-  private static void addMissing(long from, long to, long messages, List<String> holes) {
+  private static void addMissing(long from, long to, long messages, List<Gap> gaps) {
     if (messages < to - from) {
-      holes.add((to - from - messages) + " of offsets " + from + " to " + (to - 1));
+      gaps.add(new Gap(from, to, to - from - messages));
     }
   }
 }

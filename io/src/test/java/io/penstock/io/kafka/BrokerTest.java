@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -69,11 +72,7 @@ class BrokerTest {
   @Test
   void startsAreOffsetsInEveryPartitionAlsoInEmptyOnes() throws Exception {
     broker.createTopic("starts", 2);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            new TreeMap<>(connection.properties()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (int i = 0; i < 3; i++) {
         producer.send(new ProducerRecord<>("starts", 0, null, new byte[] {1})).get();
       }
@@ -100,5 +99,43 @@ class BrokerTest {
         .hasMessageEndingWith("must set bootstrap.servers");
     assertThatThrownBy(() -> new KafkaConnection(group.toString()).properties())
         .hasMessageEndingWith("must not set group.id, which Penstock sets itself");
+  }
+
+  @Test
+  void aRangeGivesItsRecordsAndNoOthers() throws Exception {
+    broker.createTopic("range", 2);
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (byte i = 0; i < 20; i++) {
+        producer.send(new ProducerRecord<>("range", 1, null, new byte[] {i})).get();
+      }
+    }
+
+    List<Integer> values = new ArrayList<>();
+    for (TopicRange piece : new TopicRange("range", 1, 3, 15).pieces(5)) {
+      piece.read(connection, read -> values.add((int) read.value()[0]));
+    }
+
+    assertThat(values).isEqualTo(IntStream.range(3, 15).boxed().toList());
+    assertThatThrownBy(() -> new TopicRange("range", 1, 100, 101).read(connection, read -> {}))
+        .hasMessageContaining("range/1/100-101: the topic does not have these records any more");
+  }
+
+  @Test
+  void rangesAreTextAndBack() {
+    TopicRange range = new TopicRange("a-b.c", 12, 3, 40);
+
+    assertThat(range.text()).isEqualTo("a-b.c/12/3-40");
+    assertThat(TopicRange.parse(range.text())).isEqualTo(range);
+    assertThat(range.pieces(30))
+        .containsExactly(new TopicRange("a-b.c", 12, 3, 33), new TopicRange("a-b.c", 12, 33, 40));
+    assertThatThrownBy(() -> TopicRange.parse("a/b"))
+        .hasMessageContaining("topic/partition/from-to");
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() throws IOException {
+    return new KafkaProducer<>(
+        new TreeMap<>(connection.properties()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 }

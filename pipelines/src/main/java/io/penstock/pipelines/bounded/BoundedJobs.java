@@ -53,6 +53,13 @@ final class BoundedJobs {
     return finish(pipeline, "landing", bytes);
   }
 
+  /** Lands records of topics. */
+  Counters landTopics(List<TopicPiece> pieces) {
+    Pipeline pipeline = Pipeline.create(options);
+    BoundedPipeline.landTopics(pipeline, pieces, settings(WantedSpans.NONE));
+    return finish(pipeline, "landing", 0);
+  }
+
   /**
    * Computes periods from the raw archive. What is settled and complete also takes away what older
    * epochs have left there, and clears the marks that ask for it.

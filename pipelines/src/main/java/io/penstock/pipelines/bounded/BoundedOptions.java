@@ -32,7 +32,9 @@ public interface BoundedOptions extends StoreOptions {
   void setRecompute(String recompute);
 
   /** What is landed before a recomputation. */
-  @Description("RAW recomputes from the raw archive as it is; FILES lands the inputs first.")
+  @Description(
+      "RAW recomputes from the raw archive as it is; FILES lands the inputs first, KAFKA what the"
+          + " topics have and the raw archive lacks.")
   @Default.Enum("RAW")
   From getFrom();
 
@@ -127,6 +129,8 @@ public interface BoundedOptions extends StoreOptions {
     /** The raw archive as it is. */
     RAW,
     /** The plan's input files, which are landed first. */
-    FILES
+    FILES,
+    /** The plan's topics, of which is landed first what the raw archive lacks. */
+    KAFKA
   }
 }

@@ -35,10 +35,12 @@ import org.apache.beam.sdk.values.PCollectionList;
  * files ---- ReadAndLand -- (raw archive, quarantine, dirty marks) --+
  *                                                                     +-- ProcessTiles -- StoreTiles
  * raw archive -- ReadRaw -- (quarantine, dirty marks) ---------------+
+ *
+ * topics --- ReadAndLandTopics -- (raw archive, quarantine, dirty marks)
  * </pre>
  *
- * <p>A run takes one of the two entries, never both at once. Only {@code ParDo} and {@code
- * GroupByKey} are used: see {@code docs/rationale.md}.
+ * <p>A job takes one of the entries, never two at once. Only {@code ParDo} and {@code GroupByKey}
+ * are used: see {@code docs/rationale.md}.
  */
 final class BoundedPipeline {
   private BoundedPipeline() {}
@@ -48,6 +50,14 @@ final class BoundedPipeline {
       Pipeline pipeline, List<FileChunk> chunks, DecodeSettings settings) {
     return spread(pipeline, "Files", chunks, FileChunk.class)
         .apply("ReadAndLand", ParDo.of(new LandFilesFn(settings)))
+        .setCoder(KvCoder.of(LaneSpanCoder.of(), ByteArrayCoder.of()));
+  }
+
+  /** Records of topics to raw archive, and on as files. */
+  static PCollection<KV<LaneSpan, byte[]>> landTopics(
+      Pipeline pipeline, List<TopicPiece> pieces, DecodeSettings settings) {
+    return spread(pipeline, "Topics", pieces, TopicPiece.class)
+        .apply("ReadAndLandTopics", ParDo.of(new LandTopicFn(settings)))
         .setCoder(KvCoder.of(LaneSpanCoder.of(), ByteArrayCoder.of()));
   }
 

@@ -3,14 +3,11 @@ package io.penstock.pipelines.bounded;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.io.files.FileChunk;
-import io.penstock.io.files.FileLimits;
 import io.penstock.io.files.InputFiles;
 import io.penstock.io.files.SourceFile;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.PendingRaw;
-import io.penstock.io.hot.RawBinding;
-import io.penstock.io.raw.RawStore;
 import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
 import io.penstock.pipelines.stores.ConnectionFile;
@@ -39,12 +36,14 @@ public final class BoundedRun {
   private final Plan plan;
   private final Stores stores;
   private final BoundedJobs jobs;
+  private final Landing landing;
 
   private BoundedRun(BoundedOptions options, Plan plan, Stores stores, JobListener listener) {
     this.options = options;
     this.plan = plan;
     this.stores = stores;
     this.jobs = new BoundedJobs(options, plan, stores, listener);
+    this.landing = new Landing(options, plan, stores, jobs);
   }
 
   /**
@@ -79,82 +78,49 @@ public final class BoundedRun {
       return recompute(started);
     }
     List<SourceFile> files = inputFiles();
-    List<FileChunk> chunks = new ArrayList<>();
-    files.forEach(file -> chunks.addAll(FileChunk.of(file, FileLimits.DEFAULT)));
+    List<FileChunk> chunks = Landing.chunks(files);
+    long bytes = Landing.bytes(files);
     if (options.getSink() == BoundedOptions.Sink.STORES) {
       PlanRegistration.register(plan, stores);
     } else {
-      Counters counters = jobs.landAndCompute(chunks, bytes(files));
+      Counters counters = jobs.landAndCompute(chunks, bytes);
       return report(1, files, started, counters, Recomputed.of(counters));
     }
-    List<PendingRaw.Input> own = files.stream().map(BoundedRun::input).distinct().toList();
-    List<PendingRaw.Input> pending = begin(own);
+    List<PendingRaw.Input> own = Landing.inputs(files);
+    List<PendingRaw.Input> pending = landing.begin(own);
     boolean first = pending.size() == own.size() && RawInputs.list(plan, stores).isEmpty();
-    Counters landed =
-        first ? jobs.landAndCompute(chunks, bytes(files)) : jobs.land(chunks, bytes(files));
+    Counters landed = first ? jobs.landAndCompute(chunks, bytes) : jobs.land(chunks, bytes);
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawInputs raw = RawInputs.list(plan, stores);
     // Of two first runs at once, the one that looks last sees what both landed, and computes it.
     boolean alone = first && raw.holdsOnly(own);
     Set<Long> periods = raw.periods(pending);
     Counters computed = alone ? landed : jobs.compute(raw, periods, Shards.all(plan), marks);
-    done(raw);
+    done(raw.finished(pending, periods));
     return report(alone ? 1 : 2, files, started, landed, Recomputed.of(computed, raw, periods));
-  }
-
-  /**
-   * Notes the input and returns all that is pending: this run's, and what killed runs have left.
-   */
-  private List<PendingRaw.Input> begin(List<PendingRaw.Input> own)
-      throws IOException, SQLException, InterruptedException {
-    try (HotDatabase database = HotDatabase.open(stores.hot())) {
-      PendingRaw pending = new PendingRaw(database);
-      pending.begin(plan.name(), own);
-      RawStore raw = stores.openRaw();
-      new RawBinding(database).check(plan.name(), raw.id(), raw.location());
-      return pending.list(plan.name());
-    }
   }
 
   /**
    * Forgets what is stored now. Files that another run has landed only in part stay: whoever lands
    * the rest has to compute them.
    */
-  private void done(RawInputs raw) throws SQLException {
+  private void done(List<PendingRaw.Input> finished) throws SQLException {
     try (HotDatabase database = HotDatabase.open(stores.hot())) {
-      new PendingRaw(database).done(plan.name(), raw.completeFiles());
+      new PendingRaw(database).done(plan.name(), finished);
     }
-  }
-
-  private static PendingRaw.Input input(SourceFile file) {
-    return new PendingRaw.Input(file.source(), file.sha256());
   }
 
   private RunReport recompute(long started) throws IOException, SQLException, InterruptedException {
     List<SourceFile> files =
         options.getFrom() == BoundedOptions.From.FILES ? inputFiles() : List.of();
-    Counters landed = files.isEmpty() ? Counters.none() : land(files);
+    Counters landed =
+        switch (options.getFrom()) {
+          case RAW -> Counters.none();
+          case FILES -> files.isEmpty() ? Counters.none() : landing.files(files);
+          case KAFKA -> landing.topics();
+        };
     Recomputed recomputed = new Recomputation(options, plan, stores, jobs).run();
     return report(2, files, started, landed, recomputed);
-  }
-
-  /**
-   * Lands files of which not all may be computed now: they stay pending, so that the next run of
-   * the plan computes the rest.
-   */
-  private Counters land(List<SourceFile> files)
-      throws IOException, SQLException, InterruptedException {
-    if (options.getSink() != BoundedOptions.Sink.STORES) {
-      throw new IllegalArgumentException(
-          "files are landed before they are computed, which the sink "
-              + options.getSink()
-              + " (a dry run or an audit) must not do: land them first");
-    }
-    PlanRegistration.register(plan, stores);
-    begin(files.stream().map(BoundedRun::input).distinct().toList());
-    List<FileChunk> chunks = new ArrayList<>();
-    files.forEach(file -> chunks.addAll(FileChunk.of(file, FileLimits.DEFAULT)));
-    return jobs.land(chunks, bytes(files));
   }
 
   private List<SourceFile> inputFiles() throws IOException {
@@ -176,7 +142,7 @@ public final class BoundedRun {
         options.getLateness().name(),
         passes,
         files.size(),
-        bytes(files),
+        Landing.bytes(files),
         (System.nanoTime() - started) / 1e9,
         PeakMemory.bytes(),
         landed.total(),
@@ -187,10 +153,6 @@ public final class BoundedRun {
         recomputed.open(),
         recomputed.changes(),
         recomputed.differences());
-  }
-
-  private static long bytes(List<SourceFile> files) {
-    return files.stream().mapToLong(SourceFile::size).sum();
   }
 
   /** Per source, the counters of the landing pass, and of the other what only it counts. */

@@ -4,6 +4,7 @@ import io.penstock.core.decode.RecordOrigin;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
 import io.penstock.io.hot.PendingRaw;
+import io.penstock.io.kafka.TopicRange;
 import io.penstock.io.object.Sha256;
 import io.penstock.io.raw.EventSpans;
 import io.penstock.io.raw.RawCoverage;
@@ -63,6 +64,13 @@ record RawInputs(
     return of(plan, stores.openRaw().index(), stores.openSlots().index(), ends);
   }
 
+  /** The same after topics were landed without a stream. */
+  static RawInputs listLanded(Plan plan, Stores stores)
+      throws IOException, SQLException, InterruptedException {
+    StreamEnds ends = StreamEnds.askAlways(plan, stores.hot());
+    return of(plan, stores.openRaw().index(), stores.openSlots().index(), ends);
+  }
+
   /** Lists without asking where streams end: the latest periods are not settled then. */
   static RawInputs listAlone(Plan plan, Stores stores) throws IOException {
     return of(plan, stores.openRaw().index(), stores.openSlots().index(), StreamEnds.UNKNOWN);
@@ -90,12 +98,40 @@ record RawInputs(
         && files.objects().stream().allMatch(object -> own.contains(input(object.key())));
   }
 
-  /** The files of which every byte is accounted for. */
-  List<PendingRaw.Input> completeFiles() {
-    return files.files().stream()
-        .filter(RawIndex.LandedFile::isComplete)
-        .map(file -> new PendingRaw.Input(file.source(), file.origin()))
+  /**
+   * Those of some inputs that need no other run once these periods are computed: landed as a whole,
+   * and all they touch is among the periods and settled.
+   */
+  List<PendingRaw.Input> finished(Collection<PendingRaw.Input> inputs, Set<Long> computed) {
+    Set<Long> settled = settled(computed);
+    Set<PendingRaw.Input> complete =
+        files.files().stream()
+            .filter(RawIndex.LandedFile::isComplete)
+            .map(file -> new PendingRaw.Input(file.source(), file.origin()))
+            .collect(Collectors.toSet());
+    return inputs.stream()
+        .filter(
+            input ->
+                TopicRange.isRange(input.origin())
+                    ? holds(input.source(), TopicRange.parse(input.origin()))
+                    : complete.contains(input))
+        .filter(input -> settled.containsAll(periods(List.of(input))))
         .toList();
+  }
+
+  private boolean holds(String source, TopicRange range) {
+    return coverage.stream()
+        .filter(landed -> landed.source().equals(source) && isOf(landed, range))
+        .anyMatch(
+            landed ->
+                landed.from() <= range.from()
+                    && range.to() <= landed.to()
+                    && landed.gaps().stream()
+                        .noneMatch(gap -> gap.from() < range.to() && range.from() < gap.to()));
+  }
+
+  private static boolean isOf(RawCoverage landed, TopicRange range) {
+    return landed.topic().equals(range.topic()) && landed.partition() == range.partition();
   }
 
   /** The periods whose own or context readings any message holds. */
@@ -106,16 +142,31 @@ record RawInputs(
     return periods;
   }
 
-  /** The periods whose own or context readings these files hold. */
+  /** The periods whose own or context readings these inputs hold. */
   SortedSet<Long> periods(Collection<PendingRaw.Input> inputs) {
     Set<PendingRaw.Input> wanted = Set.copyOf(inputs);
     SortedSet<Long> periods = new TreeSet<>();
+    for (PendingRaw.Input input : wanted) {
+      if (TopicRange.isRange(input.origin())) {
+        TopicRange range = TopicRange.parse(input.origin());
+        slots.stream()
+            .filter(slot -> slot.slot().source().equals(input.source()) && overlaps(slot, range))
+            .forEach(slot -> periods.addAll(periods(slot.events())));
+      }
+    }
     for (RawFooter object : files.objects()) {
       if (wanted.contains(input(object.key()))) {
         periods.addAll(periods(object.events()));
       }
     }
     return periods;
+  }
+
+  private static boolean overlaps(RawSlotFooter slot, TopicRange range) {
+    return slot.slot().topic().equals(range.topic())
+        && slot.slot().partition() == range.partition()
+        && slot.firstOffset() < range.to()
+        && range.from() <= slot.lastOffset();
   }
 
   /** The periods that need readings of these spans, their margins included. */

@@ -3,7 +3,9 @@ package io.penstock.pipelines.bounded;
 import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.EpochChanges;
 import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.hot.PlanRegistry;
+import io.penstock.io.kafka.TopicRange;
 import io.penstock.pipelines.stores.PlanRegistration;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
@@ -39,14 +41,33 @@ final class Recomputation {
   private Recomputed compute() throws IOException, SQLException, InterruptedException {
     PlanRegistration.register(plan, stores);
     Shards shards = shards();
+    List<PendingRaw.Input> pending = pending();
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
-    RawInputs raw = RawInputs.list(plan, stores);
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks);
+    boolean topics =
+        options.getFrom() == BoundedOptions.From.KAFKA
+            || pending.stream().anyMatch(input -> TopicRange.isRange(input.origin()));
+    RawInputs raw = topics ? RawInputs.listLanded(plan, stores) : RawInputs.list(plan, stores);
+    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks, pending);
     Counters counters =
         options.getSlice().isEmpty()
             ? jobs.compute(raw, periods, shards, marks)
             : new Slices(options, plan, stores, jobs).compute(raw, periods, shards, marks);
+    if (shards.equals(Shards.all(plan))) {
+      forget(raw.finished(pending, periods));
+    }
     return Recomputed.of(counters, raw, periods).withChanges(changes());
+  }
+
+  private List<PendingRaw.Input> pending() throws SQLException {
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      return new PendingRaw(database).list(plan.name());
+    }
+  }
+
+  private void forget(List<PendingRaw.Input> finished) throws SQLException {
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      new PendingRaw(database).done(plan.name(), finished);
+    }
   }
 
   /** What the epoch has changed so far, by this run and by those before it that were killed. */
@@ -60,14 +81,15 @@ final class Recomputation {
   private Recomputed count() throws IOException, SQLException, InterruptedException {
     RawInputs raw = RawInputs.listAlone(plan, stores);
     MarksBefore none = new MarksBefore(stores.hot(), List.of());
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, none);
+    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, none, List.of());
     return Recomputed.of(jobs.offer(raw, periods, Shards.all(plan)), raw, periods);
   }
 
   private Recomputed audit() throws IOException, SQLException, InterruptedException {
     RawInputs raw = RawInputs.list(plan, stores);
     Set<Long> periods =
-        RecomputeOption.periods(options.getRecompute(), raw, MarksBefore.read(plan, stores.hot()));
+        RecomputeOption.periods(
+            options.getRecompute(), raw, MarksBefore.read(plan, stores.hot()), pending());
     return new StoresAudit(options, plan, stores, jobs).run(raw, periods, shards());
   }
 
@@ -75,7 +97,7 @@ final class Recomputation {
   private Recomputed compare() throws IOException, SQLException, InterruptedException {
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawInputs raw = RawInputs.list(plan, stores);
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks);
+    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks, pending());
     return Recomputed.of(jobs.offer(raw, periods, shards()), raw, periods);
   }
 

@@ -1,5 +1,6 @@
 package io.penstock.pipelines.bounded;
 
+import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.raw.EventSpans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /**
@@ -18,7 +21,7 @@ public final class RecomputeOption {
   /** Every period that any raw message touches. */
   public static final String ALL = "all";
 
-  /** Every period that is marked dirty. */
+  /** Every period that is marked dirty, or that pending input touches. */
   public static final String DIRTY = "dirty";
 
   private static final String FILE = "@";
@@ -41,15 +44,26 @@ public final class RecomputeOption {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
   }
 
+  /** Where a range of event time begins, microseconds UTC; empty for any other value. */
+  static OptionalLong from(String value) {
+    int slash = value.indexOf(RANGE);
+    return slash < 0 || value.startsWith(FILE)
+        ? OptionalLong.empty()
+        : OptionalLong.of(micros(value.substring(0, slash)));
+  }
+
   /** The starts of the periods that the option's value asks for. */
-  static SortedSet<Long> periods(String value, RawInputs raw, MarksBefore marks)
+  static SortedSet<Long> periods(
+      String value, RawInputs raw, MarksBefore marks, Collection<PendingRaw.Input> pending)
       throws IOException {
     if (value.equals(ALL)) {
       return raw.periods();
     }
     if (value.equals(DIRTY)) {
       // A late reading is in the margins of the periods beside its own, too.
-      return raw.periods(marks.spans(raw.grouping().spanMicros()));
+      SortedSet<Long> periods = raw.periods(marks.spans(raw.grouping().spanMicros()));
+      periods.addAll(raw.periods(pending));
+      return periods;
     }
     int slash = value.indexOf(RANGE);
     return slash < 0 || value.startsWith(FILE)

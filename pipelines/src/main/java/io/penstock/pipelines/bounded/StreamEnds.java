@@ -56,17 +56,23 @@ record StreamEnds(
   /** Asks the brokers of a plan whose stream has ever been started; says which do not answer. */
   static StreamEnds ask(Plan plan, HotConnection hot) throws SQLException, InterruptedException {
     Optional<LiveStarts.Start> started = started(plan, hot);
-    if (started.isEmpty()) {
-      return UNKNOWN;
-    }
+    return started.isEmpty() ? UNKNOWN : ask(plan, started.get().offsets());
+  }
+
+  /** Asks also where no stream was ever started, since the topics were read without one. */
+  static StreamEnds askAlways(Plan plan, HotConnection hot)
+      throws SQLException, InterruptedException {
+    return ask(plan, started(plan, hot).map(LiveStarts.Start::offsets).orElse(new TreeMap<>()));
+  }
+
+  private static StreamEnds ask(Plan plan, SortedMap<String, SortedMap<Integer, Long>> started)
+      throws InterruptedException {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     SortedMap<RawSlot, Long> ends = new TreeMap<>();
     SortedMap<RawSlot, Long> starts = new TreeMap<>();
     for (SourcePlan source : plan.sources()) {
       String topic = source.kafka().topic();
       started
-          .get()
-          .offsets()
           .getOrDefault(source.name(), new TreeMap<>())
           .forEach((number, first) -> starts.put(partition(source.name(), topic, number), first));
       if (source.kafka().isGiven()) {

@@ -155,7 +155,7 @@ final class LiveSite implements AutoCloseable {
   /** Messages that are landed, in partitions without a hole. */
   long landed() throws IOException {
     return RawCoverage.of(RawSlots.local(out().resolve("faults")).index()).stream()
-        .filter(partition -> partition.holes().isEmpty() && partition.from() == 0)
+        .filter(partition -> partition.isComplete() && partition.from() == 0)
         .mapToLong(RawCoverage::messages)
         .sum();
   }

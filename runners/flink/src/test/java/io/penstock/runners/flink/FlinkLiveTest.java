@@ -135,7 +135,7 @@ class FlinkLiveTest {
 
   private static long landed(LiveSite live) throws Exception {
     return RawCoverage.of(RawSlots.local(live.site().out().resolve("live")).index()).stream()
-        .filter(partition -> partition.holes().isEmpty() && partition.from() == 0)
+        .filter(partition -> partition.isComplete() && partition.from() == 0)
         .mapToLong(RawCoverage::messages)
         .sum();
   }

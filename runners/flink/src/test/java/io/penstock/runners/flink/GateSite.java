@@ -145,7 +145,7 @@ record GateSite(LocalCluster cluster, Stores stores, Path folder, GateTrial tria
 
   private long landed() throws IOException {
     return RawCoverage.of(stores.openSlots().index()).stream()
-        .filter(partition -> partition.holes().isEmpty() && partition.from() == 0)
+        .filter(partition -> partition.isComplete() && partition.from() == 0)
         .mapToLong(RawCoverage::messages)
         .sum();
   }

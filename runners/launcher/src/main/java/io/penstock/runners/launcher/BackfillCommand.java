@@ -56,8 +56,9 @@ final class BackfillCommand implements Callable<Integer> {
       names = "--source",
       defaultValue = "RAW",
       description =
-          "What is computed from: raw, the raw archive as it is, or files, which lands the plan's"
-              + " own input files first (default: ${DEFAULT-VALUE}).")
+          "What is computed from: raw, the raw archive as it is; files, which lands the plan's own"
+              + " input files first; or kafka, which lands what the topics have since --from and the"
+              + " raw archive lacks, and fills its gaps (default: ${DEFAULT-VALUE}).")
   private BoundedOptions.From source;
 
   @Option(

@@ -54,6 +54,6 @@ final class CoverageCommand implements Callable<Integer> {
       partition.holes().forEach(hole -> printer.println("  missing: " + hole));
     }
     printer.flush();
-    return partitions.stream().allMatch(partition -> partition.holes().isEmpty()) ? 0 : 1;
+    return partitions.stream().allMatch(RawCoverage::isComplete) ? 0 : 1;
   }
 }

@@ -1,8 +1,6 @@
-package io.penstock.pipelines.live;
+package io.penstock.io.raw;
 
 import io.penstock.core.decode.RawMessage;
-import io.penstock.io.raw.RawBlock;
-import io.penstock.io.raw.RawSlot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +8,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** Gathers the records of a bundle by slot. Serves one thread. */
-final class RawGathering {
+/**
+ * Gathers records of partitions by slot, in memory until they are given away. Serves one thread.
+ */
+public final class RawGathering {
   private final long slotMicros;
   private final Map<RawSlot, Open> open = new LinkedHashMap<>();
 
-  RawGathering(long slotMicros) {
+  /** Gathers for slots of this length of append time. */
+  public RawGathering(long slotMicros) {
     this.slotMicros = slotMicros;
   }
 
@@ -26,7 +27,7 @@ final class RawGathering {
    *
    * @param periods starts of the archive periods of its readings
    */
-  void add(String topic, int partition, RawMessage message, long[] periods) {
+  public void add(String topic, int partition, RawMessage message, long[] periods) {
     long start = Math.floorDiv(message.ingestMicros(), slotMicros) * slotMicros;
     Open slot =
         open.computeIfAbsent(
@@ -39,7 +40,7 @@ final class RawGathering {
   }
 
   /** Gives away everything. */
-  void flush(BiConsumer<RawSlot, RawBlock> out) {
+  public void flush(BiConsumer<RawSlot, RawBlock> out) {
     open.forEach(
         (slot, gathered) ->
             out.accept(

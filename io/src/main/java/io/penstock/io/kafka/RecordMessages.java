@@ -1,4 +1,4 @@
-package io.penstock.pipelines.live;
+package io.penstock.io.kafka;
 
 import io.penstock.core.decode.Oversize;
 import io.penstock.core.decode.RawMessage;
@@ -6,6 +6,7 @@ import io.penstock.core.decode.RecordOrigin;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +15,50 @@ import org.jspecify.annotations.Nullable;
  * Records of Kafka as raw messages. Of the headers those of {@link Oversize} are taken, which alone
  * change what a record means.
  */
-final class RecordMessages {
+public final class RecordMessages {
   private static final byte[] NO_BYTES = {};
 
   private RecordMessages() {}
 
   /** A record without a value is an empty message, and without a key one with an empty key. */
-  static RawMessage of(String source, KafkaRecord<byte[], byte[]> read) {
-    byte[] value = orEmpty(read.getKV().getValue());
+  public static RawMessage of(String source, KafkaRecord<byte[], byte[]> read) {
+    return of(
+        source,
+        new RecordOrigin(read.getTopic(), read.getPartition(), read.getOffset()),
+        read.getKV().getKey(),
+        read.getKV().getValue(),
+        read.getTimestamp(),
+        read.getHeaders());
+  }
+
+  /** The same for a record as Kafka's own client gives it. */
+  public static RawMessage of(String source, ConsumerRecord<byte[], byte[]> read) {
+    return of(
+        source,
+        new RecordOrigin(read.topic(), read.partition(), read.offset()),
+        read.key(),
+        read.value(),
+        read.timestamp(),
+        read.headers());
+  }
+
+  private static RawMessage of(
+      String source,
+      RecordOrigin origin,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      long appendMillis,
+      @Nullable Headers headers) {
+    byte[] payload = orEmpty(value);
     return new RawMessage(
         source,
-        new RecordOrigin(read.getTopic(), read.getPartition(), read.getOffset()).text(),
+        origin.text(),
         0,
-        text(read.getKV().getKey()),
+        text(key),
         NO_BYTES,
-        value,
-        Math.multiplyExact(read.getTimestamp(), 1000),
-        oversize(read.getHeaders(), value));
+        payload,
+        Math.multiplyExact(appendMillis, 1000),
+        oversize(headers, payload));
   }
 
   private static Optional<Oversize> oversize(@Nullable Headers headers, byte[] value) {
