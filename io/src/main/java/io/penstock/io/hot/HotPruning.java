@@ -145,7 +145,7 @@ public final class HotPruning {
           if (!kept.isEmpty() || mode == Mode.TELL) {
             return new Outcome(kept.isEmpty() ? tiles.size() : 0, 0, kept);
           }
-          long rows = new StoredRows(connection, dataset).deleteAll(tiles);
+          long rows = new StoredRows(connection, dataset).deleteAll(tiles, StoredRows.Keys.NONE);
           try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             bind(connection, delete, part, assets);
             // A tile that was stored since then keeps its rows, so it must keep its evidence.

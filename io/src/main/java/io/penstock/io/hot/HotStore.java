@@ -111,12 +111,21 @@ public final class HotStore implements AutoCloseable {
    * @return how many asset-tiles were removed
    */
   public int removeOlderEpochs(
-      Dataset dataset, Collection<String> assets, long fromMicros, long toMicros, int epoch)
+      Dataset dataset, Collection<String> assets, long fromMicros, long toMicros, NewEpoch epoch)
       throws SQLException, InterruptedException {
     OlderEpochs older =
         new OlderEpochs(dataset, new TreeSet<>(assets), fromMicros, toMicros, epoch);
     return transactions.run(older::remove);
   }
+
+  /**
+   * An epoch that takes the place of older ones.
+   *
+   * @param plan the plan's name
+   * @param number the epoch
+   * @param periodMicros length of the archive periods by which changes are counted
+   */
+  public record NewEpoch(String plan, int number, long periodMicros) {}
 
   /** Leaves the pool of connections. */
   @Override

@@ -12,9 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 
-/** Removes asset-tiles of older epochs, as {@link HotStore#removeOlderEpochs} says. */
+/**
+ * Removes asset-tiles of older epochs, as {@link HotStore#removeOlderEpochs} says, and counts their
+ * rows among what the new epoch has changed.
+ */
 record OlderEpochs(
-    Dataset dataset, SortedSet<String> assets, long fromMicros, long toMicros, int epoch) {
+    Dataset dataset,
+    SortedSet<String> assets,
+    long fromMicros,
+    long toMicros,
+    HotStore.NewEpoch epoch) {
   private static final String WHERE =
       """
       where dataset = ? and asset = any (?) and tile_start >= micros_to_time(?)
@@ -31,7 +38,10 @@ record OlderEpochs(
     if (tiles.isEmpty()) {
       return 0;
     }
-    new StoredRows(connection, dataset).deleteAll(tiles);
+    ChangeTally changes = new ChangeTally(dataset, epoch.periodMicros());
+    tiles.forEach(changes::renewed);
+    new StoredRows(connection, dataset).deleteAll(tiles, changes::removed);
+    changes.store(connection, epoch.plan(), epoch.number());
     try (PreparedStatement evidence = connection.prepareStatement(DELETE)) {
       // The locks keep these as they are. Should another of an older epoch have come in since, its
       // rows would stay without evidence: so count.
@@ -49,7 +59,7 @@ record OlderEpochs(
       List<AssetTile> tiles = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          tiles.add(new AssetTile(row.getString(1), row.getLong(2), Evidence.none(epoch)));
+          tiles.add(new AssetTile(row.getString(1), row.getLong(2), Evidence.none(epoch.number())));
         }
       }
       return tiles;
@@ -61,6 +71,6 @@ record OlderEpochs(
     statement.setArray(2, connection.createArrayOf("text", assets.toArray(String[]::new)));
     statement.setLong(3, fromMicros);
     statement.setLong(4, toMicros);
-    statement.setInt(5, epoch);
+    statement.setInt(5, epoch.number());
   }
 }

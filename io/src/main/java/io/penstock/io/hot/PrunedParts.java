@@ -18,6 +18,12 @@ public final class PrunedParts {
       on conflict (plan, dataset, period_start, shard) do update set pruned = excluded.pruned
       """;
 
+  private static final String RESTORED =
+      """
+      delete from pruned_parts
+      where plan = ? and dataset = ? and period_start = micros_to_time(?) and shard = ?
+      """;
+
   private final HotDatabase database;
   private final String plan;
 
@@ -47,6 +53,19 @@ public final class PrunedParts {
       }
     }
     return parts;
+  }
+
+  /** Forgets a part whose rows are all in the hot tables again. */
+  public void restored(Part part) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement restored = connection.prepareStatement(RESTORED)) {
+      restored.setString(1, plan);
+      restored.setString(2, part.dataset());
+      restored.setLong(3, part.periodStart());
+      restored.setInt(4, part.shard());
+      restored.executeUpdate();
+      connection.commit();
+    }
   }
 
   /** Notes a part in the transaction that removes it. */

@@ -27,6 +27,9 @@ final class StoredRows {
 
   /** Takes the keys of rows. */
   interface Keys {
+    /** Does nothing with them. */
+    Keys NONE = (asset, metric, micros) -> {};
+
     /** Takes one, its time in microseconds UTC. */
     void row(String asset, String metric, long micros);
   }
@@ -40,9 +43,13 @@ final class StoredRows {
     return delete(table.missingKeys(), tiles, removed);
   }
 
-  /** Deletes all rows of the tiles. Tiles are sorted by asset and start. */
-  long deleteAll(List<AssetTile> tiles) throws SQLException {
-    return delete(table.storedKeys(), tiles, (asset, metric, micros) -> {});
+  /**
+   * Deletes all rows of the tiles. Tiles are sorted by asset and start.
+   *
+   * @param removed takes the keys of those rows
+   */
+  long deleteAll(List<AssetTile> tiles, Keys removed) throws SQLException {
+    return delete(table.storedKeys(), tiles, removed);
   }
 
   private record Key(String asset, String metric, long micros) {}

@@ -401,7 +401,9 @@ class HotStoreTest {
         TestTables.of(TestTables.MEASUREMENTS).epoch(2).with("a", 0, 1).row("a", "m", 1, 2).build(),
         Offer.COMPLETE);
 
-    int removed = store.removeOlderEpochs(TestTables.MEASUREMENTS, List.of("a"), 0, 100, 2);
+    int removed =
+        store.removeOlderEpochs(
+            TestTables.MEASUREMENTS, List.of("a"), 0, 100, new HotStore.NewEpoch("plan", 2, 10));
 
     assertThat(removed).isEqualTo(1);
     assertThat(

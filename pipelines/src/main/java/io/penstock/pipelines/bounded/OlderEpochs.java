@@ -42,11 +42,13 @@ final class OlderEpochs {
     if (plan.epoch() == FIRST_EPOCH) {
       return;
     }
+    HotStore.NewEpoch epoch =
+        new HotStore.NewEpoch(plan.name(), plan.epoch(), plan.archive().periodMicros());
     try (HotStore hot = stores.openHot()) {
       SortedSet<String> assets = shards.of(new PlanRegistry(hot.database()).assets(plan.name()));
       for (Dataset dataset : Dataset.of(plan)) {
         for (EventSpans.Span span : periods.spans()) {
-          hot.removeOlderEpochs(dataset, assets, span.from(), span.to(), plan.epoch());
+          hot.removeOlderEpochs(dataset, assets, span.from(), span.to(), epoch);
         }
         empty(dataset, periods, shards, hot.database());
       }
@@ -65,8 +67,7 @@ final class OlderEpochs {
           && reader.footer(key).evidence().epoch() < plan.epoch()) {
         LaneSpan lane = new LaneSpan(key.shard(), key.periodStart());
         TileTable nothing = TileTable.empty(dataset, plan.name(), plan.epoch(), lane, period);
-        ArchiveOutcome outcome =
-            archive.write(nothing, new Offer(Offer.Stage.FINAL, Offer.Authority.AUTHORITATIVE));
+        ArchiveOutcome outcome = archive.write(nothing, Offer.COMPLETE);
         if (outcome.verdict().writes()) {
           new ArchiveRegister(database).put(StoreTiles.entry(nothing, outcome));
         }

@@ -102,8 +102,20 @@ public abstract class ConvergenceLaws extends EngineLaws {
                 catalogue -> catalogue.replace("," + asset + ",", "," + asset + "-renamed,"));
     Site ofNewEpochAlone = freshSite();
     run(ofNewEpochAlone, renamed);
+    List<String> rows =
+        HotServer.query(
+            site.hot(), "select count(*) from measurements where asset = '" + asset + "'");
 
     run(site, renamed, ConvergenceLaws::backfill);
+
+    assertThat(
+            HotServer.query(
+                site.hot(),
+                "select sum(rows_removed)::bigint from epoch_changes"
+                    + " where dataset = 'measurements' and asset = '"
+                    + asset
+                    + "'"))
+        .isEqualTo(rows);
 
     assertThat(HotServer.query(site.hot(), "select distinct asset from tile_evidence"))
         .contains(asset + "-renamed")
