@@ -42,7 +42,7 @@ final class BoundedJobs {
     DecodeSettings settings = settings(WantedSpans.ALL);
     PCollection<KV<LaneSpan, byte[]>> blocks =
         BoundedPipeline.landFiles(pipeline, chunks, settings);
-    BoundedPipeline.computeAndStore(blocks, settings, Offer.Authority.AUTHORITATIVE);
+    BoundedPipeline.computeAndStore(blocks, settings, Offer.COMPLETE);
     return finish(pipeline, "landing and computing", bytes);
   }
 
@@ -73,7 +73,7 @@ final class BoundedJobs {
     Counters counters = Counters.none();
     for (Part part : parts(raw, periods)) {
       counters = counters.plus(offer(raw, part, shards));
-      if (part.authority() == Offer.Authority.AUTHORITATIVE) {
+      if (part.offer().equals(Offer.COMPLETE)) {
         long[] starts = part.periods().stream().mapToLong(Long::longValue).toArray();
         new OlderEpochs(plan, stores)
             .remove(EventSpans.ofPeriods(plan.archive().periodMicros(), starts), shards);
@@ -93,21 +93,19 @@ final class BoundedJobs {
   }
 
   /** Periods that are offered alike. */
-  private record Part(Set<Long> periods, Offer.Authority authority) {}
+  private record Part(Set<Long> periods, Offer offer) {}
 
   /**
    * A period is offered as complete only when the raw archive has all that it needs: nothing is
-   * missing, and no stream may still add to it. At the live edge the counts decide.
+   * missing, and no stream may still add to it. At the live edge the counts decide, and nothing is
+   * final: what the stream has meanwhile, or seals later, is no contradiction.
    */
   private static List<Part> parts(RawInputs raw, Set<Long> periods) {
     SortedSet<Long> settled = raw.settled(periods);
     SortedSet<Long> open = new TreeSet<>(periods);
     open.removeAll(settled);
-    Offer.Authority authority =
-        raw.missing(settled).isEmpty()
-            ? Offer.Authority.AUTHORITATIVE
-            : Offer.Authority.BEST_EFFORT;
-    return Stream.of(new Part(settled, authority), new Part(open, Offer.Authority.BEST_EFFORT))
+    Offer ofSettled = raw.missing(settled).isEmpty() ? Offer.COMPLETE : Offer.SEALED;
+    return Stream.of(new Part(settled, ofSettled), new Part(open, Offer.OPEN))
         .filter(part -> !part.periods().isEmpty())
         .toList();
   }
@@ -115,7 +113,7 @@ final class BoundedJobs {
   private Counters offer(RawInputs raw, Part part, Shards shards) {
     List<String> paths = raw.paths(part.periods());
     WantedSpans wanted = WantedSpans.of(shards.in(part.periods()));
-    return paths.isEmpty() ? Counters.none() : compute(paths, settings(wanted), part.authority());
+    return paths.isEmpty() ? Counters.none() : compute(paths, settings(wanted), part.offer());
   }
 
   /** Computes a sample, and notes under a name where the stores have other rows. */
@@ -134,10 +132,10 @@ final class BoundedJobs {
     return Grouping.lane(asset, plan.archive().shards());
   }
 
-  private Counters compute(List<String> paths, DecodeSettings settings, Offer.Authority authority) {
+  private Counters compute(List<String> paths, DecodeSettings settings, Offer offer) {
     Pipeline pipeline = Pipeline.create(options);
     BoundedPipeline.computeAndStore(
-        BoundedPipeline.readRaw(pipeline, paths, settings), settings, authority);
+        BoundedPipeline.readRaw(pipeline, paths, settings), settings, offer);
     return finish(pipeline, "computing", 0);
   }
 

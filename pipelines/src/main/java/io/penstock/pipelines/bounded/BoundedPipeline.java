@@ -71,16 +71,13 @@ final class BoundedPipeline {
 
   /** Blocks to stores. */
   static void computeAndStore(
-      PCollection<KV<LaneSpan, byte[]>> blocks,
-      DecodeSettings settings,
-      Offer.Authority authority) {
+      PCollection<KV<LaneSpan, byte[]>> blocks, DecodeSettings settings, Offer offer) {
     Plan plan = settings.plan();
     Grouping grouping = settings.grouping();
     PCollection<TileTable> tables = blocks.apply("ProcessTiles", ProcessTiles.of(plan, grouping));
     switch (settings.sink()) {
-      case STORES -> tables.apply("StoreTiles", StoreTiles.asFinal(settings.stores(), authority));
-      case COMPARE ->
-          tables.apply("CompareTiles", StoreTiles.compared(settings.stores(), authority));
+      case STORES -> tables.apply("StoreTiles", StoreTiles.offered(settings.stores(), offer));
+      case COMPARE -> tables.apply("CompareTiles", StoreTiles.compared(settings.stores(), offer));
       case AUDIT, COUNT -> {}
     }
   }

@@ -10,6 +10,7 @@ import io.penstock.io.hot.DirtyMarks;
 import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.HotStore;
+import io.penstock.io.hot.PrunedParts;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Hot tables and archive, which get each final table in one pass: a result that two sinks read
- * would be computed twice on Spark. Both decide by evidence, so a retry changes nothing.
+ * Hot tables and archive, which get each table of an archive period in one pass: a result that two
+ * sinks read would be computed twice on Spark. Both decide by evidence, so a retry changes nothing.
  */
 final class BothStores implements AutoCloseable {
   private final long periodMicros;
@@ -40,11 +41,13 @@ final class BothStores implements AutoCloseable {
     return hot.database();
   }
 
-  /** Offers one table as final, and registers its object. */
-  void offer(TileTable table, Offer.Authority authority)
-      throws IOException, SQLException, InterruptedException {
-    Offer offer = new Offer(Offer.Stage.FINAL, authority);
+  /** Offers one table, and registers its object. */
+  void offer(TileTable table, Offer offer) throws IOException, SQLException, InterruptedException {
     HotCounts.add(hot.write(table, offer, periodMicros));
+    if (offer.equals(Offer.COMPLETE)) {
+      new PrunedParts(hot.database(), table.plan())
+          .restored(new PrunedParts.Part(table.dataset().name(), table.spanStart(), table.lane()));
+    }
     ArchiveOutcome outcome = archive.write(table, offer);
     if (outcome.verdict() == Verdict.IGNORE_AND_MARK_DIRTY) {
       new DirtyMarks(hot.database()).mark(marks(table));
@@ -58,9 +61,8 @@ final class BothStores implements AutoCloseable {
   }
 
   /** Counts what an offer would come to, and changes nothing. */
-  void compare(TileTable table, Offer.Authority authority)
+  void compare(TileTable table, Offer offer)
       throws IOException, SQLException, InterruptedException {
-    Offer offer = new Offer(Offer.Stage.FINAL, authority);
     HotCounts.add(hot.compare(table, offer));
     count(archive.compare(table, offer), table);
     RunProgress.stored(table.rows());

@@ -34,7 +34,7 @@ final class SealFn extends DoFn<TileTable, Void> {
       throws IOException, SQLException, InterruptedException {
     BothStores both = Objects.requireNonNull(open);
     if (!table.tiles().isEmpty()) {
-      both.offer(table, Offer.Authority.BEST_EFFORT);
+      both.offer(table, Offer.SEALED);
     }
     new SealedParts(both.database(), table.plan())
         .put(table.spanStart(), table.dataset().name(), table.lane(), parts);

@@ -15,16 +15,14 @@ import org.apache.beam.sdk.transforms.ParDo;
 public final class StoreTiles {
   private StoreTiles() {}
 
-  /** Offers each table to hot tables and archive as final. */
-  public static ParDo.SingleOutput<TileTable, Void> asFinal(
-      Stores stores, Offer.Authority authority) {
-    return ParDo.of(new StoreTilesFn(stores, authority, StoreTilesFn.Effect.STORED));
+  /** Offers each table to hot tables and archive. */
+  public static ParDo.SingleOutput<TileTable, Void> offered(Stores stores, Offer offer) {
+    return ParDo.of(new StoreTilesFn(stores, offer, StoreTilesFn.Effect.STORED));
   }
 
-  /** Counts what offering each table as final would come to, in place of doing so. */
-  public static ParDo.SingleOutput<TileTable, Void> compared(
-      Stores stores, Offer.Authority authority) {
-    return ParDo.of(new StoreTilesFn(stores, authority, StoreTilesFn.Effect.COUNTED));
+  /** Counts what offering each table would come to, in place of doing so. */
+  public static ParDo.SingleOutput<TileTable, Void> compared(Stores stores, Offer offer) {
+    return ParDo.of(new StoreTilesFn(stores, offer, StoreTilesFn.Effect.COUNTED));
   }
 
   /**

@@ -13,7 +13,7 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
   private static final long serialVersionUID = 1;
 
   private final Stores stores;
-  private final Offer.Authority authority;
+  private final Offer offer;
   private final Effect effect;
   private transient @Nullable BothStores open;
 
@@ -23,9 +23,9 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
     COUNTED
   }
 
-  StoreTilesFn(Stores stores, Offer.Authority authority, Effect effect) {
+  StoreTilesFn(Stores stores, Offer offer, Effect effect) {
     this.stores = stores;
-    this.authority = authority;
+    this.offer = offer;
     this.effect = effect;
   }
 
@@ -41,8 +41,8 @@ final class StoreTilesFn extends DoFn<TileTable, Void> {
       throws IOException, SQLException, InterruptedException {
     BothStores both = Objects.requireNonNull(open);
     switch (effect) {
-      case STORED -> both.offer(table, authority);
-      case COUNTED -> both.compare(table, authority);
+      case STORED -> both.offer(table, offer);
+      case COUNTED -> both.compare(table, offer);
     }
   }
 

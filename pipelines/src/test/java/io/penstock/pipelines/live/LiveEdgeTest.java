@@ -70,6 +70,21 @@ class LiveEdgeTest {
     assertThat(site.query(DIRTY)).contains("40|incomplete").doesNotContain("0|incomplete");
   }
 
+  /**
+   * The stream is ahead of what it has landed, which is no contradiction that anybody must mend.
+   */
+  @Test
+  void fewerReadingsThanTheStreamHasAreNoNewsWhereSlotsMayStillBeOpen() throws Exception {
+    List<String> sealed = site.query(EVIDENCE);
+    List<String> marks = site.query(DIRTY);
+    loseLastSlot();
+
+    recompute(first, options -> options);
+
+    assertThat(site.query(EVIDENCE)).isEqualTo(sealed);
+    assertThat(site.query(DIRTY)).isSubsetOf(marks);
+  }
+
   @Test
   void aNewEpochReplacesWhatHasAsManyReadings() throws Exception {
     RunReport report = recompute(second, options -> options);

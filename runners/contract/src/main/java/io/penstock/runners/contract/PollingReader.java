@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * Reads hot tables and archive over and over while others write them, and notes what no reader may
  * see: a row twice, an object that is no object, or evidence that goes back.
  */
-final class PollingReader implements AutoCloseable {
+public final class PollingReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Site site;
@@ -43,21 +43,21 @@ final class PollingReader implements AutoCloseable {
    *
    * @param polls how often {@link #awaitPolls} waits for
    */
-  static PollingReader start(Site site, Plan plan, int polls) throws IOException {
+  public static PollingReader start(Site site, Plan plan, int polls) throws IOException {
     PollingReader reader = new PollingReader(site, plan, polls);
     reader.thread.start();
     return reader;
   }
 
   /** Waits until everything was read several times. */
-  void awaitPolls() throws InterruptedException {
+  public void awaitPolls() throws InterruptedException {
     if (!polls.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the reader is stuck");
     }
   }
 
   /** Ends, and tells what was seen that must not be. */
-  List<String> stop() throws InterruptedException {
+  public List<String> stop() throws InterruptedException {
     stopped = true;
     thread.join(PATIENCE.toMillis());
     synchronized (seen) {

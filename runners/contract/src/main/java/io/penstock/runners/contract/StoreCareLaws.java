@@ -109,6 +109,9 @@ public abstract class StoreCareLaws extends EngineLaws {
     assertThat(run(site, plant(), StoreCareLaws::auditEverything).differences()).isEmpty();
     run(site, plant(), options -> options.setRecompute(RecomputeOption.ALL));
     assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+    // What is lost now is no longer taken for pruned.
+    HotServer.execute(site.hot(), "truncate measurements, features, tile_evidence");
+    assertThat(run(site, plant(), StoreCareLaws::auditEverything).differences()).isNotEmpty();
   }
 
   @Test

@@ -49,7 +49,8 @@ class FaultCyclesTest {
   /** The part that every change passes: two strikes each, verified together. */
   @Tag("faults-ci")
   @ParameterizedTest
-  @EnumSource(names = {"KILL_TASK_MANAGER", "FREEZE_TASK_MANAGER", "RESTART_POSTGRES"})
+  @EnumSource(
+      names = {"KILL_TASK_MANAGER", "FREEZE_TASK_MANAGER", "RESTART_POSTGRES", "BACKFILL_BESIDE"})
   void theMostTellingFaultsChangeNothing(Strike strike) throws Exception {
     try (LiveSite site = site(name(strike))) {
       FaultCycles cycles = new FaultCycles(site, strike, seed(strike));

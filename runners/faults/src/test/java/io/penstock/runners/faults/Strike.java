@@ -1,6 +1,9 @@
 package io.penstock.runners.faults;
 
-/** The faults of the suite, those of engine and servers first, then those below the stream. */
+/**
+ * The faults of the suite, those of engine and servers first, then those below the stream, then
+ * whoever works beside it.
+ */
 enum Strike {
   KILL_TASK_MANAGER,
   FREEZE_TASK_MANAGER,
@@ -14,7 +17,8 @@ enum Strike {
   HOLD_LOCK,
   DEADLOCK,
   TAKE_ALL_CONNECTIONS,
-  REFUSE_ROWS;
+  REFUSE_ROWS,
+  BACKFILL_BESIDE;
 
   Fault fault() {
     return switch (this) {
@@ -31,6 +35,7 @@ enum Strike {
       case DEADLOCK -> new Deadlock();
       case TAKE_ALL_CONNECTIONS -> new TakeAllConnections();
       case REFUSE_ROWS -> new RefuseRows();
+      case BACKFILL_BESIDE -> new BackfillBeside();
     };
   }
 }
