@@ -6,7 +6,6 @@ import io.penstock.io.files.FileChunk;
 import io.penstock.io.files.InputFiles;
 import io.penstock.io.files.SourceFile;
 import io.penstock.io.hot.HotConnection;
-import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.PendingRaw;
 import io.penstock.pipelines.plan.PlanInvalid;
 import io.penstock.pipelines.plan.PlanReader;
@@ -96,18 +95,10 @@ public final class BoundedRun {
     boolean alone = first && raw.holdsOnly(own);
     Set<Long> periods = raw.periods(pending);
     Counters computed = alone ? landed : jobs.compute(raw, periods, Shards.all(plan), marks);
-    done(raw.finished(pending, periods));
+    // Files that another run has landed only in part stay pending: whoever lands the rest computes
+    // them.
+    Landing.finish(plan, stores, raw, raw.finished(pending, periods));
     return report(alone ? 1 : 2, files, started, landed, Recomputed.of(computed, raw, periods));
-  }
-
-  /**
-   * Forgets what is stored now. Files that another run has landed only in part stay: whoever lands
-   * the rest has to compute them.
-   */
-  private void done(List<PendingRaw.Input> finished) throws SQLException {
-    try (HotDatabase database = HotDatabase.open(stores.hot())) {
-      new PendingRaw(database).done(plan.name(), finished);
-    }
   }
 
   private RunReport recompute(long started) throws IOException, SQLException, InterruptedException {

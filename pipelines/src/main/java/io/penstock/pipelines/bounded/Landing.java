@@ -7,6 +7,7 @@ import io.penstock.io.files.SourceFile;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.hot.RawBinding;
+import io.penstock.io.hot.RawFiles;
 import io.penstock.io.kafka.TopicRange;
 import io.penstock.io.raw.RawCoverage;
 import io.penstock.io.raw.RawStore;
@@ -103,6 +104,15 @@ final class Landing {
       RawStore raw = stores.openRaw();
       new RawBinding(database).check(plan.name(), raw.id(), raw.location());
       return pending.list(plan.name());
+    }
+  }
+
+  /** Forgets what is computed now; of files it is noted that they were whole. */
+  static void finish(Plan plan, Stores stores, RawInputs raw, List<PendingRaw.Input> finished)
+      throws SQLException {
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      new RawFiles(database, plan.name()).note(raw.describe(finished));
+      new PendingRaw(database).done(plan.name(), finished);
     }
   }
 

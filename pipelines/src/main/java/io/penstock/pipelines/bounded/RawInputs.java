@@ -3,7 +3,9 @@ package io.penstock.pipelines.bounded;
 import io.penstock.core.decode.RecordOrigin;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
+import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.PendingRaw;
+import io.penstock.io.hot.RawFiles;
 import io.penstock.io.kafka.TopicRange;
 import io.penstock.io.object.Sha256;
 import io.penstock.io.raw.EventSpans;
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
  * UTC.
  *
  * @param files what was landed from files
+ * @param noted the files that were whole when an earlier run had computed them
  * @param slots what was landed from streams
  * @param coverage which offsets of each partition these are
  * @param ends where the topics of the streams ended before all this was listed
@@ -48,11 +51,13 @@ record RawInputs(
     Plan plan,
     Grouping grouping,
     RawIndex files,
+    List<RawFiles.File> noted,
     List<RawSlotFooter> slots,
     List<RawCoverage> coverage,
     StreamEnds ends,
     OptionalLong landedTo) {
   RawInputs {
+    noted = List.copyOf(noted);
     slots = List.copyOf(slots);
     coverage = List.copyOf(coverage);
   }
@@ -60,27 +65,40 @@ record RawInputs(
   static RawInputs list(Plan plan, Stores stores)
       throws IOException, SQLException, InterruptedException {
     // The brokers first: what they have then is in what is listed afterwards, or is missing there.
-    StreamEnds ends = StreamEnds.ask(plan, stores.hot());
-    return of(plan, stores.openRaw().index(), stores.openSlots().index(), ends);
+    return list(plan, stores, StreamEnds.ask(plan, stores.hot()));
   }
 
   /** The same after topics were landed without a stream. */
   static RawInputs listLanded(Plan plan, Stores stores)
       throws IOException, SQLException, InterruptedException {
-    StreamEnds ends = StreamEnds.askAlways(plan, stores.hot());
-    return of(plan, stores.openRaw().index(), stores.openSlots().index(), ends);
+    return list(plan, stores, StreamEnds.askAlways(plan, stores.hot()));
   }
 
-  /** Lists without asking where streams end: the latest periods are not settled then. */
+  private static RawInputs list(Plan plan, Stores stores, StreamEnds ends)
+      throws IOException, SQLException {
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      List<RawFiles.File> noted = new RawFiles(database, plan.name()).all();
+      return of(plan, stores.openRaw().index(), noted, stores.openSlots().index(), ends);
+    }
+  }
+
+  /** Lists without a database and without asking where streams end. */
   static RawInputs listAlone(Plan plan, Stores stores) throws IOException {
-    return of(plan, stores.openRaw().index(), stores.openSlots().index(), StreamEnds.UNKNOWN);
+    return of(
+        plan, stores.openRaw().index(), List.of(), stores.openSlots().index(), StreamEnds.UNKNOWN);
   }
 
-  static RawInputs of(Plan plan, RawIndex files, List<RawSlotFooter> slots, StreamEnds ends) {
+  static RawInputs of(
+      Plan plan,
+      RawIndex files,
+      List<RawFiles.File> noted,
+      List<RawSlotFooter> slots,
+      StreamEnds ends) {
     return new RawInputs(
         plan,
         Grouping.ofArchive(plan),
         files,
+        noted,
         slots,
         RawCoverage.of(slots),
         ends,
@@ -207,6 +225,7 @@ record RawInputs(
         file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
       }
     }
+    gone(periods).forEach(file -> lines.add(file.path() + ": all " + file.objects() + " objects"));
     for (RawCoverage partition : coverage) {
       String name = partition.topic() + "/" + partition.partition() + ": ";
       partition.holes().forEach(hole -> lines.add(name + hole));
@@ -217,6 +236,43 @@ record RawInputs(
       }
     }
     return lines;
+  }
+
+  /** The files that some periods need and of which nothing is there any more. */
+  private List<RawFiles.File> gone(Set<Long> periods) {
+    Set<PendingRaw.Input> there =
+        files.objects().stream().map(object -> input(object.key())).collect(Collectors.toSet());
+    return noted.stream()
+        .filter(file -> !there.contains(new PendingRaw.Input(file.source(), file.origin())))
+        .filter(file -> isNeeded(file.epoch(), EventSpans.parse(file.events()), periods))
+        .toList();
+  }
+
+  /** What is to be noted of those of some inputs that are files. */
+  List<RawFiles.File> describe(Collection<PendingRaw.Input> inputs) {
+    Set<PendingRaw.Input> wanted = Set.copyOf(inputs);
+    Map<PendingRaw.Input, List<RawFooter>> byFile =
+        files.objects().stream()
+            .filter(object -> wanted.contains(input(object.key())))
+            .collect(Collectors.groupingBy(object -> input(object.key())));
+    List<RawFiles.File> described = new ArrayList<>();
+    for (RawIndex.LandedFile file : files.files()) {
+      List<RawFooter> objects = byFile.get(new PendingRaw.Input(file.source(), file.origin()));
+      if (objects != null) {
+        described.add(
+            new RawFiles.File(
+                file.source(),
+                file.origin(),
+                file.path(),
+                file.chunks(),
+                objects.stream().mapToInt(RawFooter::epoch).max().orElseThrow(),
+                objects.stream()
+                    .map(RawFooter::events)
+                    .reduce(EventSpans.NONE, EventSpans::union)
+                    .text()));
+      }
+    }
+    return described;
   }
 
   /** Tells of records of streams whether they are landed, where their partitions have no holes. */

@@ -53,7 +53,7 @@ final class Recomputation {
             ? jobs.compute(raw, periods, shards, marks)
             : new Slices(options, plan, stores, jobs).compute(raw, periods, shards, marks);
     if (shards.equals(Shards.all(plan))) {
-      forget(raw.finished(pending, periods));
+      Landing.finish(plan, stores, raw, raw.finished(pending, periods));
     }
     return Recomputed.of(counters, raw, periods).withChanges(changes());
   }
@@ -61,12 +61,6 @@ final class Recomputation {
   private List<PendingRaw.Input> pending() throws SQLException {
     try (HotDatabase database = HotDatabase.open(stores.hot())) {
       return new PendingRaw(database).list(plan.name());
-    }
-  }
-
-  private void forget(List<PendingRaw.Input> finished) throws SQLException {
-    try (HotDatabase database = HotDatabase.open(stores.hot())) {
-      new PendingRaw(database).done(plan.name(), finished);
     }
   }
 

@@ -54,7 +54,8 @@ final class ReplayScan {
     ObjectStore objects = out.child(plan.name()).open();
     RawStore rawFiles = new RawStore(objects);
     RawSlots rawSlots = new RawSlots(objects);
-    RawInputs inputs = RawInputs.of(plan, rawFiles.index(), rawSlots.index(), StreamEnds.UNKNOWN);
+    RawInputs inputs =
+        RawInputs.of(plan, rawFiles.index(), List.of(), rawSlots.index(), StreamEnds.UNKNOWN);
     this.files = new ReplayFiles(inputs, rawFiles);
     this.records = new ReplayRecords(inputs, rawSlots);
     this.decoding =

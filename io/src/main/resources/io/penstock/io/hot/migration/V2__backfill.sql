@@ -52,3 +52,15 @@ create table dirty_records (
   primary key (asset, period_start, reason, topic, partition),
   foreign key (asset, period_start, reason) references dirty on delete cascade
 );
+
+-- The files that were whole in the raw archive when they were computed: one that is gone since is told.
+create table raw_files (
+  plan text not null,
+  source text not null,
+  origin text not null,
+  path text not null,
+  objects integer not null,
+  epoch integer not null,
+  events text not null,
+  primary key (plan, source, origin)
+);

@@ -13,11 +13,14 @@ import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.digest.StoreDigests;
 import io.penstock.transforms.metrics.Metric;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** History computed again from the raw archive, in slices: the plan's periods are minutes. */
@@ -41,6 +44,43 @@ public abstract class BackfillLaws extends EngineLaws {
     RunReport report = run(site, plant(), BackfillLaws::backfill);
 
     assertThat(report.incomplete()).isEmpty();
+    assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
+  }
+
+  /** Nothing of it is left to tell that it ever was there. */
+  @Test
+  void aLandedFileThatIsGoneIsNamedAndReplacesNothingByLess() throws Exception {
+    Site site = freshSite();
+    run(site, plant());
+    Path raw = site.out().resolve(plan().name()).resolve("raw");
+    Path object;
+    try (Stream<Path> objects = Files.walk(raw)) {
+      object =
+          objects
+              .filter(path -> path.toString().endsWith(".parquet"))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
+    }
+    try (Stream<Path> objects = Files.list(object.getParent())) {
+      for (Path one : objects.toList()) {
+        Files.delete(one);
+      }
+    }
+
+    assertThatThrownBy(() -> run(site, plant(), BackfillLaws::backfill))
+        .hasMessageContaining("the raw archive lacks what this range needs")
+        .hasMessageMatching("(?s).*: all \\d+ objects.*");
+    RunReport report =
+        run(
+            site,
+            plant(),
+            options -> {
+              backfill(options);
+              options.setAllowIncomplete(true);
+            });
+
+    assertThat(report.incomplete()).singleElement().asString().contains(": all ");
     assertThat(site.digests(plan())).isEqualTo(undisturbedDigests());
   }
 
