@@ -38,7 +38,7 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
   public void processElement(
       @Element KV<LaneSpan, Iterable<byte[]>> grouped, OutputReceiver<TileTable> out) {
     if (processor == null) {
-      processor = new SpanProcessor(shipped.plan(), grouping);
+      processor = new SpanProcessor(shipped.plan(), grouping, mostReadings());
     }
     List<byte[]> blocks = new ArrayList<>();
     grouped.getValue().forEach(blocks::add);
@@ -51,6 +51,14 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
         out.output(table);
       }
     }
+  }
+
+  /**
+   * What half of this process's memory holds: a lane-span that is larger would end it with nothing
+   * said but that memory ran out.
+   */
+  private static long mostReadings() {
+    return Runtime.getRuntime().maxMemory() / 2 / SpanProcessor.BYTES_PER_READING;
   }
 
   private void count(SpanProcessor.Result result) {

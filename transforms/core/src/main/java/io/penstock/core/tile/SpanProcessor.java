@@ -27,12 +27,16 @@ import java.util.Objects;
  * them, copies, the span's length and the number of lanes change nothing but the grouping of the
  * output. Steps: gather, deduplicate, normalise, align, features.
  *
- * <p>Memory: all readings of the lane-span at once, about 100 bytes each at the peak. One instance
- * serves one thread; it keeps scratch buffers and no data.
+ * <p>Memory: all readings of the lane-span at once, about {@value #BYTES_PER_READING} bytes each at
+ * the peak. One instance serves one thread; it keeps scratch buffers and no data.
  */
 public final class SpanProcessor {
+  /** Memory that a reading takes at the peak, its share of blocks and rows included. */
+  public static final int BYTES_PER_READING = 100;
+
   private final Plan plan;
   private final Grouping grouping;
+  private final long mostReadings;
   private final SeriesTable seriesTable;
   private final Deduplication deduplication = new Deduplication();
   private final Alignment alignment;
@@ -40,10 +44,16 @@ public final class SpanProcessor {
   private final AlignedRows alignedWithMargin = new AlignedRows();
   private final Map<String, FeatureWindows> windowsOf = new HashMap<>();
 
-  /** A processor for one grouping of a plan's datasets. */
+  /** A processor for one grouping of a plan's datasets, and for lane-spans of any size. */
   public SpanProcessor(Plan plan, Grouping grouping) {
+    this(plan, grouping, Integer.MAX_VALUE);
+  }
+
+  /** One that refuses lane-spans with more readings, copies and margins included. */
+  public SpanProcessor(Plan plan, Grouping grouping, long mostReadings) {
     this.plan = plan;
     this.grouping = grouping;
+    this.mostReadings = Math.min(mostReadings, Integer.MAX_VALUE);
     this.seriesTable = new SeriesTable(plan.catalogue());
     this.alignment = new Alignment(plan.measurements());
     for (FeatureGroup group : plan.features()) {
@@ -63,9 +73,17 @@ public final class SpanProcessor {
   public record Result(
       List<TileTable> tables, SpanFates fates, int readings, long maxIngestMicros) {}
 
-  /** Computes one lane-span from its blocks, given in any order. */
+  /**
+   * Computes one lane-span from its blocks, given in any order.
+   *
+   * @throws LaneSpanTooLarge before it takes any memory for them
+   */
   public Result process(LaneSpan key, List<byte[]> blocks) {
-    SpanReadings gathered = SpanReadings.gather(blocks, seriesTable, plan.epoch());
+    SpanReadings.Census census = SpanReadings.count(blocks, seriesTable, plan.epoch());
+    if (census.total() > mostReadings) {
+      throw new LaneSpanTooLarge(plan, grouping, key, census.total(), mostReadings);
+    }
+    SpanReadings gathered = SpanReadings.gather(blocks, seriesTable, census);
     SpanFates fates = new SpanFates(plan.sources().size());
     long from = key.startMicros();
     long to = from + grouping.spanMicros();

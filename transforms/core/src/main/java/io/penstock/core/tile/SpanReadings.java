@@ -53,11 +53,22 @@ final class SpanReadings {
     return size;
   }
 
-  static SpanReadings gather(List<byte[]> blocks, SeriesTable seriesTable, int epoch) {
+  /**
+   * What the first pass finds.
+   *
+   * @param counts readings per number of the series table
+   * @param total their sum
+   * @param maxIngest highest ingest time of any
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed from the first pass to the second
+  record Census(int[] counts, long total, long maxIngest) {}
+
+  /** The first pass: counts. */
+  static Census count(List<byte[]> blocks, SeriesTable seriesTable, int epoch) {
     BlockColumns block = new BlockColumns();
     int[] counts = {};
     long maxIngest = NO_INGEST_TIME;
-    int total = 0;
+    long total = 0;
     for (byte[] bytes : blocks) {
       block.readSeries(bytes, seriesTable);
       if (block.epoch != epoch) {
@@ -70,16 +81,23 @@ final class SpanReadings {
       for (int i = 0; i < block.size; i++) {
         counts[block.table[block.series[i]]]++;
       }
-      total = Math.addExact(total, block.size);
+      total += block.size;
       maxIngest = Math.max(maxIngest, block.maxIngest);
     }
-    int[] present = presentByName(counts, seriesTable);
-    Scatter scatter = new Scatter(counts, present, total);
+    return new Census(counts, total, maxIngest);
+  }
+
+  /** The second pass: scatters. */
+  static SpanReadings gather(List<byte[]> blocks, SeriesTable seriesTable, Census census) {
+    BlockColumns block = new BlockColumns();
+    int total = Math.toIntExact(census.total);
+    int[] present = presentByName(census.counts, seriesTable);
+    Scatter scatter = new Scatter(census.counts, present, total);
     for (byte[] bytes : blocks) {
       block.read(bytes, seriesTable);
       scatter.add(block, seriesTable);
     }
-    return new SpanReadings(scatter.runs(present, seriesTable), maxIngest, total);
+    return new SpanReadings(scatter.runs(present, seriesTable), census.maxIngest, total);
   }
 
   private static int[] presentByName(int[] counts, SeriesTable seriesTable) {
