@@ -90,7 +90,9 @@ final class BackfillCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "ENGINE_OPTION",
-      description = "Options of the engine, after --, such as --sparkMaster=spark://host:7077.")
+      description =
+          "Options of the engine, after --, such as --sparkMaster=local[8]. A cluster takes the jar"
+              + " for spark-submit: see the README.")
   private List<String> engineOptions = new ArrayList<>();
 
   @Override

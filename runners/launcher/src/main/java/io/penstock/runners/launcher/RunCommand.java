@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "ENGINE_OPTION",
       description =
           "Options of the engine, after --, such as --targetParallelism=4 or"
-              + " --sparkMaster=spark://host:7077.")
+              + " --sparkMaster=local[8].")
   private List<String> engineOptions = new ArrayList<>();
 
   @Override
