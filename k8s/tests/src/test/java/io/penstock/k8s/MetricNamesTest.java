@@ -2,18 +2,16 @@ package io.penstock.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.core.decode.Reason;
 import io.penstock.k8s.policy.MetricCatalogue;
-import io.penstock.k8s.policy.PromExpression;
+import io.penstock.testkit.manifests.Kustomize;
+import io.penstock.testkit.manifests.ScrapedEndpoint;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -103,15 +101,6 @@ class MetricNamesTest {
         .containsEntry("__name__", "penstock_dropped_due_to_lateness");
   }
 
-  @Test
-  void expressionsAreTakenApartIntoTheirMetrics() {
-    assertThat(
-            PromExpression.metrics("time() - min by (namespace, a) (x_y{z=\"q\"} > 0) / 1e3 > 5"))
-        .containsExactly("x_y");
-    assertThat(PromExpression.metrics("sum(rate(a[5m])) unless on (b) absent(c) and d offset 5m"))
-        .containsExactly("a", "c", "d");
-  }
-
   private static String raw(String namespace, String name) {
     return OPERATOR + (namespace + "." + name).replaceAll("[^a-zA-Z0-9_:]", "_");
   }
@@ -124,27 +113,9 @@ class MetricNamesTest {
     return relabelled(name, "base/spark/podmonitor.yaml");
   }
 
-  /**
-   * Prometheus' relabelling, as far as the monitors use it: whole matches, one after another.
-   * Nothing is left of a series that is dropped.
-   */
   private static Map<String, String> relabelled(String name, String monitor) throws IOException {
-    Path file = Kustomize.folder().resolve(monitor);
-    JsonNode endpoint =
-        StrictYaml.read(Files.readString(file)).get(0).at("/spec/podMetricsEndpoints/0");
-    Map<String, String> labels = new TreeMap<>(Map.of("__name__", name));
-    for (JsonNode rule : endpoint.path("metricRelabelings")) {
-      assertThat(rule.path("sourceLabels").toString()).isEqualTo("[\"__name__\"]");
-      Matcher matcher =
-          Pattern.compile(rule.path("regex").asText()).matcher(labels.getOrDefault("__name__", ""));
-      if (matcher.matches() && rule.path("action").asText().equals("drop")) {
-        return Map.of();
-      } else if (matcher.matches()) {
-        labels.put(
-            rule.path("targetLabel").asText(),
-            matcher.replaceAll(rule.path("replacement").asText()));
-      }
-    }
-    return labels;
+    return ScrapedEndpoint.of(Kustomize.base(monitor).json())
+        .get(0)
+        .relabelled(Map.of("__name__", name));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.testkit.manifests.Kustomize;
+import io.penstock.testkit.manifests.StrictYaml;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

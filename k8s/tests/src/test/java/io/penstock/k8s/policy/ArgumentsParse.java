@@ -2,11 +2,11 @@ package io.penstock.k8s.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.io.raw.EventSpans;
-import io.penstock.k8s.Document;
-import io.penstock.k8s.Manifests;
-import io.penstock.k8s.Pod;
 import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.runners.launcher.Penstock;
+import io.penstock.testkit.manifests.Document;
+import io.penstock.testkit.manifests.Manifests;
+import io.penstock.testkit.manifests.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

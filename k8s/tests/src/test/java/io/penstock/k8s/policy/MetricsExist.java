@@ -1,11 +1,9 @@
 package io.penstock.k8s.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.penstock.k8s.Document;
-import io.penstock.k8s.Manifests;
-import io.penstock.k8s.StrictYaml;
-import java.util.ArrayList;
-import java.util.List;
+import io.penstock.testkit.manifests.Document;
+import io.penstock.testkit.manifests.Manifests;
+import io.penstock.testkit.manifests.PromExpression;
+import io.penstock.testkit.manifests.Query;
 import java.util.regex.Pattern;
 
 /**
@@ -29,37 +27,15 @@ final class MetricsExist implements Policy {
   @Override
   public void check(Manifests manifests, Findings findings) {
     for (Document document : manifests.documents()) {
-      for (String expression : expressions(document)) {
-        for (String metric : PromExpression.metrics(expression)) {
+      for (Query query : Query.of(document)) {
+        String expression = query.expression();
+        for (String metric : PromExpression.parse(expression).metrics()) {
           findings.demand(
               catalogue.names().contains(metric), document, "docs/metrics.md has no " + metric);
         }
         findings.demand(
             !FORBIDDEN.matcher(expression).find(), document, "never by asset: " + expression);
       }
-    }
-  }
-
-  private static List<String> expressions(Document document) {
-    List<String> expressions = new ArrayList<>();
-    switch (document.kind()) {
-      case "PrometheusRule" -> collect(document.spec(), "expr", expressions);
-      case "ScaledObject" -> collect(document.spec().path("triggers"), "query", expressions);
-      case "ConfigMap" -> {
-        if (document.json().at("/metadata/labels").has("grafana_dashboard")) {
-          for (JsonNode dashboard : document.json().path("data")) {
-            collect(StrictYaml.read(dashboard.asText()).get(0), "expr", expressions);
-          }
-        }
-      }
-      default -> {}
-    }
-    return expressions;
-  }
-
-  private static void collect(JsonNode node, String field, List<String> into) {
-    for (JsonNode found : node.findValues(field)) {
-      into.add(found.asText());
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.penstock.k8s.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.penstock.k8s.Manifests;
+import io.penstock.testkit.manifests.Manifests;
 import java.util.regex.Pattern;
 
 /** Every image has a tag that stays what it is, or a digest. */

@@ -1,6 +1,6 @@
 package io.penstock.k8s.policy;
 
-import io.penstock.k8s.Manifests;
+import io.penstock.testkit.manifests.Manifests;
 
 /** A rule that rendered manifests keep. */
 public interface Policy {

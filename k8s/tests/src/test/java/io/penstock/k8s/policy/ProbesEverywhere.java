@@ -1,7 +1,7 @@
 package io.penstock.k8s.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.penstock.k8s.Manifests;
+import io.penstock.testkit.manifests.Manifests;
 
 /**
  * Every container of a service has a liveness probe, and a startup or a readiness probe beside it,

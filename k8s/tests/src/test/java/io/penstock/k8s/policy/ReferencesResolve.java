@@ -1,9 +1,9 @@
 package io.penstock.k8s.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.penstock.k8s.Document;
-import io.penstock.k8s.Manifests;
-import io.penstock.k8s.Pod;
+import io.penstock.testkit.manifests.Document;
+import io.penstock.testkit.manifests.Manifests;
+import io.penstock.testkit.manifests.Pod;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.penstock.k8s.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.penstock.k8s.Manifests;
+import io.penstock.testkit.manifests.Manifests;
 import java.util.regex.Pattern;
 
 /** In a release every image has a digest, and none is the placeholder of zeros. */

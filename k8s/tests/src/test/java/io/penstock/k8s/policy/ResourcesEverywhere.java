@@ -1,8 +1,8 @@
 package io.penstock.k8s.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.penstock.k8s.Document;
-import io.penstock.k8s.Manifests;
+import io.penstock.testkit.manifests.Document;
+import io.penstock.testkit.manifests.Manifests;
 
 /** Every container asks for processor and memory, has a limit of both, and its disks have sizes. */
 final class ResourcesEverywhere implements Policy {

@@ -1,7 +1,7 @@
 package io.penstock.k8s.policy;
 
-import io.penstock.k8s.Document;
-import io.penstock.k8s.Manifests;
+import io.penstock.testkit.manifests.Document;
+import io.penstock.testkit.manifests.Manifests;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -3,7 +3,9 @@ package io.penstock.runners.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.testkit.process.Await;
+import io.penstock.testkit.s3.EmbeddedS3;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The stream as an operator runs it on Kubernetes: the JobManager runs {@code main}, parallelism
  * and checkpoints are the cluster's settings, {@code --from} says the same at every start, and what
- * to restore is a setting that the operator adds. Settings and arguments are those of the manifest;
- * it exports what docs/metrics.md says.
+ * to restore is a setting that the operator adds. Settings and arguments are those of the rendered
+ * manifest, raw archive and archive are on a real S3 server under the bucket and the prefix that it
+ * names; it exports what docs/metrics.md says.
+ *
+ * <p>Others are plan and times, which here are seconds, addresses, and where Flink keeps its
+ * checkpoints: in a folder, since the image's S3 plugin (flink-s3-fs-presto 1.19.3) is no artifact
+ * that Maven resolves.
  */
 @Tag("faults-ci")
 class ApplicationModeTest {
@@ -32,25 +39,43 @@ class ApplicationModeTest {
     System.out.println("application mode seed " + seed);
     Path logs = folder.resolve("logs");
     FlinkCluster flink = FlinkCluster.prepare(folder.resolve("flink"), logs, Servers.PARTITIONS);
+    FlinkManifest manifest = FlinkManifest.read();
+    URI out = URI.create(manifest.argument("--out"));
     try (KafkaProcess kafka = KafkaProcess.start(folder.resolve("kafka"), logs);
         PostgresProcess postgres = PostgresProcess.start(folder.resolve("postgres"));
+        EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"), List.of(out.getHost()));
         flink) {
       LiveSite site =
-          LiveSite.create(new Servers(kafka, postgres, flink, logs), folder, "application");
+          LiveSite.create(
+              new Servers(kafka, postgres, flink, logs),
+              folder,
+              "application",
+              // The server's objects are files, and are looked at as such.
+              s3.bucket(out.getHost()).resolve(out.getPath().substring(1)));
+      Path credentials =
+          Files.writeString(
+              folder.resolve("credentials"),
+              "[default]\naws_access_key_id=any\naws_secret_access_key=any-secret\n");
+      Files.writeString(
+          s3File(site),
+          manifest.s3(s3.endpoint().toString())
+              + "\nprofile=default\ncredentialsFile="
+              + credentials
+              + "\n");
       Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
       try (MessyFeed feed =
           MessyFeed.start(kafka.bootstrapServers(), site.topic(), site.ledger(), seed)) {
-        start(site, checkpoints, Map.of());
+        start(manifest, site, checkpoints, Map.of());
         String first = awaitCheckpoint(site, feed);
         assertThatItExportsWhatTheDocumentSays(flink);
         flink.killAll();
 
         String newest = new Checkpoints(checkpoints.resolve(first)).newest();
-        start(site, checkpoints, Map.of("execution.savepoint.path", newest));
+        start(manifest, site, checkpoints, Map.of("execution.savepoint.path", newest));
         awaitCheckpoint(site, feed);
         flink.killAll();
 
-        start(site, checkpoints, Map.of());
+        start(manifest, site, checkpoints, Map.of());
         awaitCheckpoint(site, feed);
         assertThat(flink.jobManager().line("the stream was started before, it resumes"))
             .isPresent();
@@ -61,9 +86,13 @@ class ApplicationModeTest {
     }
   }
 
-  private static void start(LiveSite site, Path checkpoints, Map<String, String> restored)
+  private static Path s3File(LiveSite site) {
+    return site.folder().resolve("s3.properties");
+  }
+
+  private static void start(
+      FlinkManifest manifest, LiveSite site, Path checkpoints, Map<String, String> restored)
       throws Exception {
-    FlinkManifest manifest = FlinkManifest.read();
     Map<String, String> settings = new TreeMap<>(manifest.settings());
     settings.putAll(restored);
     settings.put("parallelism.default", Integer.toString(Servers.PARTITIONS));
@@ -77,7 +106,7 @@ class ApplicationModeTest {
             manifest.program(
                 Map.of(
                     "--plan", site.planFile().toString(),
-                    "--out", site.out().toString(),
+                    "--s3", s3File(site).toString(),
                     "--hot", site.hotFile().toString(),
                     "--checkpointingInterval", "2000",
                     "--stateBackendStoragePath", checkpoints.toUri().toString(),
@@ -88,9 +117,8 @@ class ApplicationModeTest {
   /** Counters come into being when they first count, so of these those that this feed brings on. */
   private static void assertThatItExportsWhatTheDocumentSays(FlinkCluster flink) throws Exception {
     Await.until(
-        "metrics are exported",
-        () -> ScrapedMetrics.at(flink.metricsPorts()).contains("penstock_hot_delay_ms_bucket"));
-    SortedSet<String> exported = ScrapedMetrics.at(flink.metricsPorts());
+        "metrics are exported", () -> scraped(flink).contains("penstock_hot_delay_ms_bucket"));
+    SortedSet<String> exported = scraped(flink);
     assertThat(exported).containsAll(ScrapedMetrics.documentedOfFlink());
     assertThat(exported)
         .contains(
@@ -101,6 +129,10 @@ class ApplicationModeTest {
             "penstock_hot_rows_written");
     assertThat(exported.stream().filter(name -> name.matches("penstock_(?!source_).*")))
         .allMatch(isDocumented());
+  }
+
+  private static SortedSet<String> scraped(FlinkCluster flink) throws Exception {
+    return ScrapedMetrics.names(ScrapedMetrics.at(flink.metricsPorts()));
   }
 
   private static Predicate<String> isDocumented() throws IOException {

@@ -1,8 +1,11 @@
 package io.penstock.runners.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.penstock.testkit.manifests.Document;
+import io.penstock.testkit.manifests.Kustomize;
+import io.penstock.testkit.manifests.Manifests;
+import io.penstock.testkit.manifests.MountedFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,39 +14,68 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code k8s/base/flink/flinkdeployment.yaml} tells Flink and the stream, so that a test runs
- * that and no copy of it.
+ * What the FlinkDeployment tells Flink and the stream, so that a test runs that and no copy of it:
+ * the one that {@code overlays/dev} renders or, where no Kustomize is installed, the one in {@code
+ * base} that overlays patch.
  *
- * @param configuration Flink's settings
- * @param entryClass the main class
- * @param arguments of the main class
+ * @param deployment the FlinkDeployment
+ * @param files what its pods find; of the base alone nothing is known
  */
-record FlinkManifest(Map<String, String> configuration, String entryClass, List<String> arguments) {
-  private static final Path FILE = Path.of("../../k8s/base/flink/flinkdeployment.yaml");
+record FlinkManifest(Document deployment, MountedFiles files) {
 
   /** What belongs to pods: addresses, folders, memory, and what the operator reads. */
   private static final Pattern OF_PODS =
       Pattern.compile(
           "kubernetes\\..*|high-availability.*|.*\\.(dir|dirs|localdir|port)|env\\..*|job\\..*"
-              + "|taskmanager\\.numberOfTaskSlots");
+              + "|taskmanager\\.numberOfTaskSlots|s3\\..*");
 
-  /** Reads the manifest. */
+  /** Renders the overlay, or reads the base and says so. */
   static FlinkManifest read() throws IOException {
-    JsonNode spec = Yaml.read(FILE).path("spec");
-    Map<String, String> configuration = new TreeMap<>();
-    spec.path("flinkConfiguration")
-        .fields()
-        .forEachRemaining(entry -> configuration.put(entry.getKey(), entry.getValue().asText()));
-    List<String> arguments = new ArrayList<>();
-    spec.at("/job/args").forEach(argument -> arguments.add(argument.asText()));
-    return new FlinkManifest(configuration, spec.at("/job/entryClass").asText(), arguments);
+    if (Kustomize.isInstalled()) {
+      Manifests dev = Kustomize.overlay("dev");
+      Document deployment = dev.only("FlinkDeployment", "penstock-live");
+      return new FlinkManifest(deployment, MountedFiles.of(dev.pod(deployment, "jobManager"), dev));
+    }
+    System.out.println("no kustomize and no kubectl is installed: base, without an overlay");
+    Document base = Kustomize.base("base/flink/flinkdeployment.yaml");
+    Manifests alone = Manifests.of("base", List.of(base));
+    return new FlinkManifest(base, MountedFiles.of(alone.pod(base, "jobManager"), alone));
   }
 
   /** The settings that mean the same outside of pods. */
   Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>(configuration);
-    settings.keySet().removeIf(key -> OF_PODS.matcher(key).matches());
+    Map<String, String> settings = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry :
+        deployment.spec().path("flinkConfiguration").properties()) {
+      if (!OF_PODS.matcher(entry.getKey()).matches()) {
+        settings.put(entry.getKey(), entry.getValue().asText());
+      }
+    }
     return settings;
+  }
+
+  /**
+   * The file that {@code --s3} names, for a server of this machine.
+   *
+   * @param endpoint the server's address, which comes in the place of the one in the file
+   * @throws IllegalArgumentException when the file says no endpoint
+   */
+  String s3(String endpoint) {
+    String text = files.text(argument("--s3")).orElse("endpoint=\n");
+    String changed = text.replaceAll("(?m)^endpoint=.*$", "endpoint=" + endpoint);
+    if (!changed.contains(endpoint)) {
+      throw new IllegalArgumentException("no endpoint in " + text);
+    }
+    return changed;
+  }
+
+  /** The value of an argument. */
+  String argument(String name) {
+    return arguments().stream()
+        .filter(argument -> name(argument).equals(name))
+        .map(argument -> argument.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(deployment + " gives no " + name));
   }
 
   /**
@@ -53,19 +85,22 @@ record FlinkManifest(Map<String, String> configuration, String entryClass, List<
    * @throws IllegalArgumentException when the manifest does not give one of these
    */
   List<String> program(Map<String, String> others) {
-    List<String> names = arguments.stream().map(FlinkManifest::name).toList();
-    if (!names.containsAll(others.keySet())) {
-      throw new IllegalArgumentException(FILE + " gives " + names + ", not " + others.keySet());
-    }
+    others.keySet().forEach(this::argument);
     return Stream.concat(
-            Stream.of(entryClass),
-            arguments.stream()
+            Stream.of(deployment.spec().at("/job/entryClass").asText()),
+            arguments().stream()
                 .map(
                     argument ->
                         others.containsKey(name(argument))
                             ? name(argument) + '=' + others.get(name(argument))
                             : argument))
         .toList();
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    deployment.spec().at("/job/args").forEach(argument -> arguments.add(argument.asText()));
+    return arguments;
   }
 
   private static String name(String argument) {

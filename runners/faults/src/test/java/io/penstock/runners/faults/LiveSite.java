@@ -29,22 +29,30 @@ final class LiveSite implements AutoCloseable {
 
   private final String name;
   private final Path folder;
+  private final Path out;
   private final Servers servers;
   private final HotConnection hot;
   private int starts;
   private @Nullable LiveClient client;
 
-  private LiveSite(String name, Path folder, Servers servers, HotConnection hot) {
+  private LiveSite(String name, Path folder, Path out, Servers servers, HotConnection hot) {
     this.name = name;
     this.folder = folder;
+    this.out = out;
     this.servers = servers;
     this.hot = hot;
   }
 
   /** A fresh one; its stream is not started. */
   static LiveSite create(Servers servers, Path below, String name) throws Exception {
+    return create(servers, below, name, below.resolve("plans").resolve(name).resolve("out"));
+  }
+
+  /** The same with raw archive and archive elsewhere. */
+  static LiveSite create(Servers servers, Path below, String name, Path out) throws Exception {
     Path folder = Files.createDirectories(below.resolve("plans").resolve(name));
-    LiveSite site = new LiveSite(name, folder, servers, servers.postgres().fresh("site_" + name));
+    LiveSite site =
+        new LiveSite(name, folder, out, servers, servers.postgres().fresh("site_" + name));
     String plan =
         Files.readString(TESTDATA.resolve("faults/plan.yaml"))
             .replace("plant.readings", site.topic())
@@ -83,8 +91,9 @@ final class LiveSite implements AutoCloseable {
     return PlanReader.create().read(planFile());
   }
 
+  /** Where raw archive and archive are, as files. */
   Path out() {
-    return folder.resolve("out");
+    return out;
   }
 
   HotConnection hot() {

@@ -1,45 +1,44 @@
 package io.penstock.runners.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.penstock.testkit.manifests.Kustomize;
+import io.penstock.testkit.manifests.ScrapedEndpoint;
+import io.penstock.testkit.manifests.Series;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The names of what a running cluster exports, as Prometheus has them after the pod monitor's
- * relabelling; and those that {@code docs/metrics.md} says it does.
+ * What a running cluster exports, as Prometheus has it after the pod monitor's relabelling; and the
+ * names of what {@code docs/metrics.md} says it does.
  */
 final class ScrapedMetrics {
-  private static final Path MONITOR = Path.of("../../k8s/base/flink/podmonitor.yaml");
+  private static final String MONITOR = "base/flink/podmonitor.yaml";
   private static final Path DOCUMENT = Path.of("../../docs/metrics.md");
   private static final Pattern FLINK = Pattern.compile("(?m)^\\| Flink \\| `(\\w+)` \\|");
   private static final Pattern COUNTER = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
-  private static final Pattern SERIES = Pattern.compile("(?m)^(\\w+)[{ ]");
 
   private ScrapedMetrics() {}
 
   /** What processes export at some ports of this machine. */
-  static SortedSet<String> at(List<Integer> ports) throws IOException, InterruptedException {
-    List<Rule> rules = rules();
-    SortedSet<String> names = new TreeSet<>();
+  static List<Series> at(List<Integer> ports) throws IOException, InterruptedException {
+    ScrapedEndpoint endpoint = ScrapedEndpoint.of(Kustomize.base(MONITOR).json()).get(0);
+    List<Series> all = new ArrayList<>();
     for (int port : ports) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build();
-      String page =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-      SERIES.matcher(page).results().forEach(found -> names.add(relabelled(found.group(1), rules)));
+      all.addAll(endpoint.scrape(URI.create("http://localhost:" + port)));
     }
-    return names;
+    return all;
+  }
+
+  /** The names of series. */
+  static SortedSet<String> names(List<Series> series) {
+    return series.stream().map(Series::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Flink's own series that alerts and dashboards read. */
@@ -56,29 +55,5 @@ final class ScrapedMetrics {
     SortedSet<String> names = new TreeSet<>();
     pattern.matcher(text).results().forEach(row -> names.add(row.group(1)));
     return names;
-  }
-
-  /** Of Prometheus' relabelling, as far as it is about names. */
-  private record Rule(Pattern regex, String replacement) {}
-
-  private static List<Rule> rules() throws IOException {
-    List<Rule> rules = new ArrayList<>();
-    for (JsonNode rule : Yaml.read(MONITOR).at("/spec/podMetricsEndpoints/0/metricRelabelings")) {
-      if (rule.path("targetLabel").asText().equals("__name__")) {
-        rules.add(
-            new Rule(
-                Pattern.compile(rule.path("regex").asText()), rule.path("replacement").asText()));
-      }
-    }
-    return rules;
-  }
-
-  private static String relabelled(String name, List<Rule> rules) {
-    String renamed = name;
-    for (Rule rule : rules) {
-      Matcher matcher = rule.regex().matcher(renamed);
-      renamed = matcher.matches() ? matcher.replaceAll(rule.replacement()) : renamed;
-    }
-    return renamed;
   }
 }

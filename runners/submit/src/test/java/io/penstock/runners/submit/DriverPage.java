@@ -1,59 +1,57 @@
 package io.penstock.runners.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.testkit.FreePort;
+import io.penstock.testkit.manifests.Kustomize;
+import io.penstock.testkit.manifests.ScrapedEndpoint;
+import io.penstock.testkit.manifests.Series;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
- * What a driver exports to Prometheus, with the settings of {@code k8s/base/spark/catch-up.yaml}.
+ * What Prometheus gets of a driver, asked as {@code k8s/base/spark/podmonitor.yaml} says, with that
+ * relabelling.
  *
  * @param port of the driver's user interface
  */
 record DriverPage(int port) {
-  private static final Path MANIFEST = Path.of("../../k8s/base/spark/catch-up.yaml");
-  private static final Pattern SETTING =
-      Pattern.compile("(?m)^ +(spark\\.(?:metrics|ui\\.prometheus)\\.\\S+): \"?([^\"\\n]+)\"?$");
 
   static DriverPage atFreePort() throws IOException {
     return new DriverPage(FreePort.next());
   }
 
-  /** The settings of a submission that has this page. */
+  /** Of the settings in {@code k8s/base/spark/catch-up.yaml} those that make this page. */
   Map<String, String> settings() throws IOException {
+    JsonNode spec = Kustomize.base("base/spark/catch-up.yaml").spec();
     Map<String, String> settings = new TreeMap<>();
-    SETTING
-        .matcher(Files.readString(MANIFEST))
-        .results()
-        .forEach(found -> settings.put(found.group(1), found.group(2)));
+    spec.at("/template/sparkConf")
+        .fields()
+        .forEachRemaining(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+    settings.keySet().removeIf(key -> !key.matches("spark\\.(metrics|ui\\.prometheus)\\..*"));
     settings.put("spark.ui.port", Integer.toString(port));
     return settings;
   }
 
-  /** A counter of the run; 0 while there is no driver, or none of it. */
-  long counter(String name) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics/prometheus/"))
-            .build();
+  /** The run's series; none while there is no driver. */
+  List<Series> series() throws IOException, InterruptedException {
+    JsonNode monitor = Kustomize.base("base/spark/podmonitor.yaml").json();
     try {
-      String page =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-      return Pattern.compile(
-              "(?m)^metrics_penstock_driver_penstock_" + name + "_Value\\{[^}]*} (\\d+)$")
-          .matcher(page)
-          .results()
-          .mapToLong(found -> Long.parseLong(found.group(1)))
-          .sum();
+      return ScrapedEndpoint.of(monitor).get(0).scrape(URI.create("http://127.0.0.1:" + port));
     } catch (ConnectException e) {
-      return 0;
+      return List.of();
     }
+  }
+
+  /** The sum of all series of a name, 0 when there are none. */
+  long sum(String name) throws IOException, InterruptedException {
+    return (long)
+        series().stream()
+            .filter(series -> series.name().equals(name))
+            .mapToDouble(Series::value)
+            .sum();
   }
 }

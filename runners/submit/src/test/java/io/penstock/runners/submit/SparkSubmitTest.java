@@ -99,9 +99,9 @@ class SparkSubmitTest extends EngineLaws {
     try (StoreGate gate = StoreGate.close(site.hot(), someAsset())) {
       JvmProcess submission = submit(RUN, site, "client", page.settings());
       gate.awaitStanding(1);
-      Await.until("the driver exports counters", () -> page.counter("readings_received") > 0);
-      assertThat(page.counter("source_\\w+_readings_received"))
-          .isEqualTo(page.counter("readings_received"));
+      Await.until("the driver exports counters", () -> page.sum("penstock_readings_received") > 0);
+      assertThat(page.sum("penstock_source_readings_received"))
+          .isEqualTo(page.sum("penstock_readings_received"));
       gate.close();
       cluster.awaitSuccess(submission);
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * starting proves that with racing writers and fails if it is not so.
  */
 public final class EmbeddedS3 implements AutoCloseable {
-  /** The bucket that is there from the start. */
+  /** The bucket that is there from the start, unless others are asked for. */
   public static final String BUCKET = "plant";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,16 +32,26 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   private final Process process;
   private final Relay relay;
+  private final Path objects;
 
-  private EmbeddedS3(Process process, Relay relay) {
+  private EmbeddedS3(Process process, Relay relay, Path objects) {
     this.process = process;
     this.relay = relay;
+    this.objects = objects;
   }
 
   /** Starts a server whose objects lie in a folder, and proves that it keeps conditions. */
   public static EmbeddedS3 start(Path folder) throws IOException, InterruptedException {
+    return start(folder, List.of(BUCKET));
+  }
+
+  /** The same with buckets of these names. */
+  public static EmbeddedS3 start(Path folder, List<String> buckets)
+      throws IOException, InterruptedException {
     Path objects = Files.createDirectories(folder.resolve("objects"));
-    Files.createDirectories(objects.resolve(BUCKET));
+    for (String bucket : buckets) {
+      Files.createDirectories(objects.resolve(bucket));
+    }
     int port = freePort();
     Path settings = folder.resolve("s3proxy.properties");
     Files.writeString(
@@ -58,8 +68,8 @@ public final class EmbeddedS3 implements AutoCloseable {
     Process process = launch(folder, settings);
     try {
       awaitPort(process, port, folder.resolve("server.log"));
-      EmbeddedS3 server = new EmbeddedS3(process, Relay.start(port));
-      RacingWriters.prove(server.endpoint(), BUCKET);
+      EmbeddedS3 server = new EmbeddedS3(process, Relay.start(port), objects);
+      RacingWriters.prove(server.endpoint(), buckets.get(0));
       return server;
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
@@ -70,6 +80,11 @@ public final class EmbeddedS3 implements AutoCloseable {
   /** Where clients find it, with path-style addresses. */
   public URI endpoint() {
     return relay.endpoint();
+  }
+
+  /** Where the server keeps a bucket's objects, each a file by its key. */
+  public Path bucket(String name) {
+    return objects.resolve(name);
   }
 
   /** What stands between clients and the server, to be told to fail. */

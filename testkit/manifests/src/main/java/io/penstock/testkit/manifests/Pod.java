@@ -1,4 +1,4 @@
-package io.penstock.k8s;
+package io.penstock.testkit.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,7 +19,8 @@ import java.util.stream.StreamSupport;
  */
 public record Pod(Document owner, String role, JsonNode spec, JsonNode labels) {
 
-  static Stream<Pod> of(Document document) {
+  /** The pods of a document. */
+  public static Stream<Pod> of(Document document) {
     JsonNode spec = document.spec();
     return switch (document.kind()) {
       case "Deployment", "StatefulSet", "DaemonSet", "Job" ->

@@ -1,4 +1,4 @@
-package io.penstock.k8s;
+package io.penstock.testkit.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

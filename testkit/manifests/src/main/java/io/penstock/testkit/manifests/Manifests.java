@@ -1,4 +1,4 @@
-package io.penstock.k8s;
+package io.penstock.testkit.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -45,6 +45,22 @@ public record Manifests(String overlay, List<Document> documents) {
   /** Whether there is such a document. */
   public boolean has(String kind, String name) {
     return documents.stream().anyMatch(document -> document.is(kind, name));
+  }
+
+  /** The only document of a kind with a name. */
+  public Document only(String kind, String name) {
+    return documents.stream()
+        .filter(document -> document.is(kind, name))
+        .reduce(
+            (first, second) -> {
+              throw new IllegalStateException("two of " + first);
+            })
+        .orElseThrow(() -> new IllegalStateException(overlay + " has no " + kind + "/" + name));
+  }
+
+  /** One of the pods that a document asks for. */
+  public Pod pod(Document owner, String role) {
+    return Pod.of(owner).filter(pod -> pod.role().equals(role)).findFirst().orElseThrow();
   }
 
   /** The pods that the documents ask for, as far as their specs say how they look. */

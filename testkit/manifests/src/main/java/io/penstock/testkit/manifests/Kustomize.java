@@ -1,4 +1,4 @@
-package io.penstock.k8s;
+package io.penstock.testkit.manifests;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,23 +19,33 @@ import java.util.stream.Stream;
  * property {@code penstock.kustomize} or the environment's {@code PENSTOCK_KUSTOMIZE} names
  * another.
  */
-final class Kustomize {
+public final class Kustomize {
   private static final Map<Path, String> RENDERED = new ConcurrentHashMap<>();
 
   private Kustomize() {}
 
   /** The folder of the manifests. */
-  static Path folder() {
+  public static Path folder() {
     return Path.of(System.getProperty("penstock.root", "../..")).resolve("k8s");
   }
 
+  /** One of the files that overlays are made of, as it stands in the repository. */
+  public static Document base(String file) throws IOException {
+    return new Document(StrictYaml.read(Files.readString(folder().resolve(file))).get(0));
+  }
+
+  /** Whether overlays can be rendered here. */
+  public static boolean isInstalled() {
+    return !command().isEmpty();
+  }
+
   /** Renders one of the overlays; skips the test when no Kustomize is installed. */
-  static Manifests overlay(String name) {
+  public static Manifests overlay(String name) {
     return Manifests.read(name, render(folder().resolve("overlays").resolve(name)));
   }
 
   /** Renders a folder; skips the test when no Kustomize is installed. */
-  static String render(Path folder) {
+  public static String render(Path folder) {
     List<String> command = command();
     assumeTrue(!command.isEmpty(), "skipped: no kustomize and no kubectl is installed");
     return RENDERED.computeIfAbsent(folder.toAbsolutePath(), path -> run(command, path));
@@ -78,7 +88,7 @@ final class Kustomize {
   }
 
   /** Whether the path has such a program. */
-  static boolean installed(String program) {
+  public static boolean installed(String program) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
