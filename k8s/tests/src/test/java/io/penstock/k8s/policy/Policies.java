@@ -1,6 +1,6 @@
 package io.penstock.k8s.policy;
 
-import io.penstock.k8s.Manifests;
+import io.penstock.testkit.manifests.Manifests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,8 @@ public final class Policies {
             new ProbesEverywhere(),
             new ShortNames(),
             new ReferencesResolve(ExternalSecrets.read(root.resolve("k8s/README.md"))),
+            new FilesMounted(),
+            new ObjectStoreReached(),
             new NoSecretValues(),
             new ArgumentsParse(),
             new FlinkSettings(),
