@@ -81,14 +81,12 @@ final class BothStores implements AutoCloseable {
   }
 
   private static void count(Verdict verdict, TileTable table) {
-    switch (verdict) {
-      case WRITE, REPLACE -> {
-        Metric.ARCHIVE_OBJECTS_WRITTEN.add(1);
-        Metric.ARCHIVE_ROWS_WRITTEN.add(table.rows());
-      }
-      case UNCHANGED -> Metric.ARCHIVE_OBJECTS_UNCHANGED.add(1);
-      case IGNORE, IGNORE_AND_MARK_DIRTY -> Metric.ARCHIVE_OBJECTS_IGNORED.add(1);
-    }
+    boolean written = verdict == Verdict.WRITE || verdict == Verdict.REPLACE;
+    boolean unchanged = verdict == Verdict.UNCHANGED;
+    Metric.ARCHIVE_OBJECTS_WRITTEN.add(written ? 1 : 0);
+    Metric.ARCHIVE_ROWS_WRITTEN.add(written ? table.rows() : 0);
+    Metric.ARCHIVE_OBJECTS_UNCHANGED.add(unchanged ? 1 : 0);
+    Metric.ARCHIVE_OBJECTS_IGNORED.add(written || unchanged ? 0 : 1);
   }
 
   @Override

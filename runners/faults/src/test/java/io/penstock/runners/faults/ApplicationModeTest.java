@@ -2,6 +2,8 @@ package io.penstock.runners.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.testkit.manifests.Query;
+import io.penstock.testkit.manifests.Series;
 import io.penstock.testkit.process.Await;
 import io.penstock.testkit.s3.EmbeddedS3;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and checkpoints are the cluster's settings, {@code --from} says the same at every start, and what
  * to restore is a setting that the operator adds. Settings and arguments are those of the rendered
  * manifest, raw archive and archive are on a real S3 server under the bucket and the prefix that it
- * names; it exports what docs/metrics.md says.
+ * names; it exports what docs/metrics.md says, and answers what alerts and dashboards ask.
  *
  * <p>Others are plan and times, which here are seconds, addresses, and where Flink keeps its
  * checkpoints: in a folder, since the image's S3 plugin (flink-s3-fs-presto 1.19.3) is no artifact
@@ -114,7 +116,7 @@ class ApplicationModeTest {
     site.servers().flink().ensureTaskManagers(1);
   }
 
-  /** Counters come into being when they first count, so of these those that this feed brings on. */
+  /** Of the counters those that this feed brings on, and all that somebody asks for. */
   private static void assertThatItExportsWhatTheDocumentSays(FlinkCluster flink) throws Exception {
     Await.until(
         "metrics are exported", () -> scraped(flink).contains("penstock_hot_delay_ms_bucket"));
@@ -129,6 +131,18 @@ class ApplicationModeTest {
             "penstock_hot_rows_written");
     assertThat(exported.stream().filter(name -> name.matches("penstock_(?!source_).*")))
         .allMatch(isDocumented());
+    assertThatItAnswersAlertsAndDashboards(flink);
+  }
+
+  /** Periods are sealed some seconds after their end, and then all counters are there. */
+  private static void assertThatItAnswersAlertsAndDashboards(FlinkCluster flink) throws Exception {
+    Await.until(
+        "objects of the archive are written",
+        () -> scraped(flink).contains("penstock_archive_objects_written"));
+    List<Series> series = ScrapedMetrics.at(flink.metricsPorts());
+    SortedSet<String> asked = ScrapedMetrics.askedOfTheStream();
+    List<Query> queries = Query.ofAlertsAndDashboards();
+    assertThat(queries).allSatisfy(query -> assertThat(query.unanswered(series, asked)).isEmpty());
   }
 
   private static SortedSet<String> scraped(FlinkCluster flink) throws Exception {

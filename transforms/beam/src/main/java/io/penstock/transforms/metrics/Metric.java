@@ -115,18 +115,17 @@ public enum Metric {
     return Metrics.counter(QUARANTINE_NAMESPACE, reason.code());
   }
 
-  /** Counts for one source and for all. */
+  /**
+   * Counts for one source and for all. Adding 0 makes a counter known, so that what is asked of it
+   * together with others has an answer before it first counts.
+   */
   public void add(String source, long count) {
-    if (count != 0) {
-      counter().inc(count);
-      counter(source).inc(count);
-    }
+    counter().inc(count);
+    counter(source).inc(count);
   }
 
-  /** Counts for all sources. */
+  /** Counts for all sources; adding 0 makes the counter known. */
   public void add(long count) {
-    if (count != 0) {
-      counter().inc(count);
-    }
+    counter().inc(count);
   }
 }

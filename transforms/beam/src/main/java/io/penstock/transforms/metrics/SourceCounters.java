@@ -1,6 +1,7 @@
 package io.penstock.transforms.metrics;
 
 import io.penstock.core.decode.DecodeCounts;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +19,9 @@ public final class SourceCounters {
         (source, counts) -> {
           long[] before = counted.getOrDefault(source, new long[6]);
           long[] now = totals(counts);
+          if (Arrays.equals(before, now)) {
+            return; // and a source that has sent nothing yet is not known
+          }
           Metric.RAW_MESSAGES_RECEIVED.add(source, now[0] - before[0]);
           Metric.RAW_BYTES_RECEIVED.add(source, now[1] - before[1]);
           Metric.READINGS_RECEIVED.add(source, now[2] - before[2]);

@@ -71,9 +71,14 @@ final class ComputeTilesFn extends DoFn<KV<LaneSpan, Iterable<byte[]>>, TileTabl
     Plan plan = shipped.plan();
     for (int i = 0; i < plan.sources().size(); i++) {
       String source = plan.sources().get(i).name();
-      Metric.READINGS_ADMITTED.add(source, spanFates.admittedOf(i));
-      Metric.READINGS_DUPLICATED.add(source, spanFates.duplicatesOf(i));
-      Metric.READINGS_CONFLICTED.add(source, spanFates.conflictsLostOf(i));
+      long admitted = spanFates.admittedOf(i);
+      long duplicated = spanFates.duplicatesOf(i);
+      long conflicted = spanFates.conflictsLostOf(i);
+      if (admitted + duplicated + conflicted > 0) {
+        Metric.READINGS_ADMITTED.add(source, admitted);
+        Metric.READINGS_DUPLICATED.add(source, duplicated);
+        Metric.READINGS_CONFLICTED.add(source, conflicted);
+      }
     }
   }
 }
