@@ -63,7 +63,8 @@ final class NetworkClosed implements Policy {
         && spec.path("egress").isMissingNode();
   }
 
-  private static boolean selects(JsonNode selector, JsonNode labels) {
+  /** Whether a selector takes a pod of these labels. */
+  static boolean selects(JsonNode selector, JsonNode labels) {
     boolean equal =
         StreamSupport.stream(
                 ((Iterable<String>) () -> selector.path("matchLabels").fieldNames()).spliterator(),

@@ -13,15 +13,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Who writes to S3 knows which: the file that {@code --s3} names is one that the program reads, it
- * says where (a region of AWS, or an endpoint), Flink's own client is told the same, and a server
- * inside the namespace is there at that port.
+ * says where (a region of AWS, or an endpoint), Flink's own client is told the same, a server
+ * inside the namespace is there at that port, and the pods may go there.
  */
 final class ObjectStoreReached implements Policy {
   private static final Pattern FILE = Pattern.compile("\"--s3=([^\"]+)\"");
+
+  private static final int HTTPS = 443;
 
   @Override
   public String name() {
@@ -81,13 +84,28 @@ final class ObjectStoreReached implements Policy {
         s3.endpoint().isEmpty() || host.contains(".") || isServed(endpoint, manifests),
         pod,
         "no service at " + endpoint);
+    int port = endpoint.getPort() < 0 ? HTTPS : endpoint.getPort();
+    findings.demand(mayGo(pod, port, manifests), pod, "no network policy lets it go to " + port);
+  }
+
+  private static boolean mayGo(Pod pod, int port, Manifests manifests) {
+    return manifests.ofKind("NetworkPolicy").stream()
+        .map(Document::spec)
+        .filter(policy -> NetworkClosed.selects(policy.path("podSelector"), pod.labels()))
+        .flatMap(policy -> each(policy.path("egress")))
+        .flatMap(rule -> each(rule.path("ports")))
+        .anyMatch(allowed -> allowed.path("port").asInt() == port);
+  }
+
+  private static Stream<JsonNode> each(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
   }
 
   private static boolean isServed(URI endpoint, Manifests manifests) {
     return manifests.ofKind("Service").stream()
         .filter(service -> service.name().equals(endpoint.getHost()))
         .map(Document::spec)
-        .flatMap(spec -> StreamSupport.stream(spec.path("ports").spliterator(), false))
+        .flatMap(spec -> each(spec.path("ports")))
         .anyMatch(port -> port.path("port").asInt() == endpoint.getPort());
   }
 }

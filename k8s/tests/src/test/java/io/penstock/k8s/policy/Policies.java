@@ -28,6 +28,7 @@ public final class Policies {
             new ProbesEverywhere(),
             new ShortNames(),
             new ReferencesResolve(ExternalSecrets.read(root.resolve("k8s/README.md"))),
+            new PlansRead(),
             new FilesMounted(),
             new ObjectStoreReached(),
             new NoSecretValues(),
