@@ -15,28 +15,42 @@ import java.util.stream.Stream;
  */
 final class SparkCluster implements AutoCloseable {
   private static final List<String> HOSTS = List.of("127.0.0.1", "127.0.0.2");
-  private static final int CORES = 2;
-  private static final String MEMORY = "3g";
+
+  /**
+   * What each of the workers has.
+   *
+   * @param cores how many tasks, and drivers, at once
+   * @param memory what drivers and executors share
+   */
+  record Worker(int cores, String memory) {}
+
+  private static final Worker SMALL = new Worker(2, "3g");
 
   private final SparkHome home;
+  private final Worker worker;
   private final Path folder;
   private final Path logs;
   private final String master;
   private final List<JvmProcess> processes = new ArrayList<>();
   private int submissions;
 
-  private SparkCluster(SparkHome home, Path folder, String master) {
+  private SparkCluster(SparkHome home, Worker worker, Path folder, String master) {
     this.home = home;
+    this.worker = worker;
     this.folder = folder;
     this.logs = folder.resolve("logs");
     this.master = master;
   }
 
-  /** Starts one, and waits until the master knows its workers. */
+  /** Starts one with small workers, and waits until the master knows them. */
   static SparkCluster start(Path folder) throws Exception {
-    SparkHome home = SparkHome.layOut();
+    return start(SparkHome.layOut(), SMALL, folder);
+  }
+
+  /** Starts one, and waits until the master knows its workers. */
+  static SparkCluster start(SparkHome home, Worker worker, Path folder) throws Exception {
     int port = FreePort.next();
-    SparkCluster cluster = new SparkCluster(home, folder, "spark://127.0.0.1:" + port);
+    SparkCluster cluster = new SparkCluster(home, worker, folder, "spark://127.0.0.1:" + port);
     try {
       cluster.launch(port);
       return cluster;
@@ -61,9 +75,9 @@ final class SparkCluster implements AutoCloseable {
               "--host",
               host,
               "--cores",
-              Integer.toString(CORES),
+              Integer.toString(worker.cores()),
               "--memory",
-              MEMORY,
+              worker.memory(),
               "--work-dir",
               work(host).toString(),
               "--webui-port",

@@ -19,14 +19,17 @@ import java.util.Objects;
  * is done here, as they do it: Spark's launcher says the command.
  *
  * @param folder the folder
+ * @param environment variables of everything that is started from it
  */
-record SparkHome(Path folder) {
+record SparkHome(Path folder, Map<String, String> environment) {
   private static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("penstock.root")));
   private static final Path CLASS_PATH = ROOT.resolve("testkit/spark/target/spark.classpath");
 
   /** The program behind {@code spark-submit}. */
   static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
+
+  private static final String DAEMON_OPTIONS = "SPARK_DAEMON_JAVA_OPTS";
 
   private static final String LAUNCHER = "org.apache.spark.launcher.Main";
 
@@ -50,7 +53,7 @@ record SparkHome(Path folder) {
         appender.console.layout.type = PatternLayout
         appender.console.layout.pattern = %d{HH:mm:ss.SSS} %p %c{1}: %m%n%ex
         """);
-    return new SparkHome(folder);
+    return new SparkHome(folder, usual(folder));
   }
 
   private static void link(Path jars) throws IOException {
@@ -78,7 +81,7 @@ record SparkHome(Path folder) {
    */
   JvmProcess start(String name, Path logs, String mainClass, List<String> arguments)
       throws IOException, InterruptedException {
-    return JvmProcess.start(name, logs, command(mainClass, arguments), mainClass, environment());
+    return JvmProcess.start(name, logs, command(mainClass, arguments), mainClass, environment);
   }
 
   /**
@@ -103,7 +106,7 @@ record SparkHome(Path folder) {
         new ArrayList<>(List.of(java(), "-cp", folder.resolve("jars") + "/*", LAUNCHER, mainClass));
     asking.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(asking);
-    builder.environment().putAll(environment());
+    builder.environment().putAll(environment);
     Process launcher = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String told = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (launcher.waitFor() != 0) {
@@ -114,7 +117,7 @@ record SparkHome(Path folder) {
     return List.of(command).subList(0, command.length - 1);
   }
 
-  private Map<String, String> environment() {
+  private static Map<String, String> usual(Path folder) {
     return Map.of(
         "SPARK_HOME",
         folder.toString(),
@@ -122,12 +125,27 @@ record SparkHome(Path folder) {
         System.getProperty("java.home"),
         "SPARK_DAEMON_MEMORY",
         "256m",
-        "SPARK_DAEMON_JAVA_OPTS",
+        DAEMON_OPTIONS,
         PATIENCE,
         "SPARK_LOCAL_IP",
         "127.0.0.1",
         "SPARK_SCALA_VERSION",
         "2.12");
+  }
+
+  /**
+   * The same with more.
+   *
+   * @param variables of everything that is started from it
+   * @param settings of masters and workers
+   */
+  SparkHome with(Map<String, String> variables, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    StringBuilder options = new StringBuilder(PATIENCE);
+    settings.forEach((key, value) -> options.append(" -D" + key + "=" + value));
+    all.put(DAEMON_OPTIONS, options.toString());
+    return new SparkHome(folder, all);
   }
 
   private static String java() {

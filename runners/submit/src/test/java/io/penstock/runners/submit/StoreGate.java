@@ -46,7 +46,8 @@ final class StoreGate implements AutoCloseable {
     Await.until(count + " stand before the gate of " + connectionUrl, () -> standing() >= count);
   }
 
-  private int standing() throws SQLException {
+  /** How many connections stand before it. */
+  int standing() throws SQLException {
     try (Statement statement = holder.createStatement();
         ResultSet row =
             statement.executeQuery(
