@@ -166,13 +166,26 @@ public final class RawSlots {
       messages.forEach(message -> all.putIfAbsent(RawSlotFooter.offset(message), message));
       EventSpans both = stored.events().union(events);
       long added = all.size() - stored.messages();
-      if (added == 0 && both.equals(stored.events()) && epoch <= stored.epoch()) {
+      int told = told(stored.epoch(), messages, epoch, all.size());
+      if (added == 0 && both.equals(stored.events()) && told == stored.epoch()) {
         return Optional.of(0L);
       }
-      return put(slot, all, Math.max(epoch, stored.epoch()), both, Optional.of(object.etag()))
+      return put(slot, all, told, both, Optional.of(object.etag()))
           ? Optional.of(added)
           : Optional.empty();
     }
+  }
+
+  /**
+   * The epoch that has told the periods of all records: the newer one where it was offered all of
+   * them, else the older. A slot of an older epoch is read for every period.
+   */
+  private static int told(int stored, Collection<RawMessage> messages, int epoch, int all) {
+    if (messages.isEmpty()) {
+      return stored;
+    }
+    long offered = messages.stream().mapToLong(RawSlotFooter::offset).distinct().count();
+    return offered == all ? Math.max(epoch, stored) : Math.min(epoch, stored);
   }
 
   private boolean put(

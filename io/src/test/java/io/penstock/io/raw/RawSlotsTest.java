@@ -71,6 +71,10 @@ class RawSlotsTest {
 
     assertThat(slots.land(SLOT, messages(4, 5), 2, later)).isEqualTo(1);
 
+    // The newer epoch has told the periods of two of five records.
+    assertThat(slots.index())
+        .containsExactly(new RawSlotFooter(SLOT, 1, 5, 5, 1, EVENTS.union(later)));
+    assertThat(slots.land(SLOT, messages(1, 2, 3, 4, 5), 2, later)).isZero();
     assertThat(slots.index())
         .containsExactly(new RawSlotFooter(SLOT, 1, 5, 5, 2, EVENTS.union(later)));
   }
