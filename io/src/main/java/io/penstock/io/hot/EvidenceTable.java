@@ -49,7 +49,11 @@ final class EvidenceTable {
   private static final String UPDATE =
       """
       update tile_evidence e set epoch = ?, readings = u.readings, digest_high = u.high,
-        digest_low = u.low, stage = ?, plan = ?
+        digest_low = u.low, plan = ?,
+        stage = case
+          when e.epoch = ? and array_position(array['early', 'on_time', 'final'], e.stage)
+            > array_position(array['early', 'on_time', 'final'], ?::text) then e.stage
+          else ? end
       from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
         as u (asset, start, readings, high, low)
       where e.dataset = ? and e.asset = u.asset and e.tile_start = micros_to_time(u.start)
@@ -120,17 +124,19 @@ final class EvidenceTable {
     }
   }
 
-  /** Stores the evidence and stage offered over what is there. */
+  /** Stores the evidence offered over what is there; within an epoch no stage goes back. */
   void update(List<AssetTile> tiles) throws SQLException {
     if (tiles.isEmpty()) {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
       update.setInt(1, epoch);
-      update.setString(2, code(stage));
-      update.setString(3, plan);
-      bind(update, 4, tiles);
-      update.setString(9, dataset);
+      update.setString(2, plan);
+      update.setInt(3, epoch);
+      update.setString(4, code(stage));
+      update.setString(5, code(stage));
+      bind(update, 6, tiles);
+      update.setString(11, dataset);
       update.executeUpdate();
     }
   }

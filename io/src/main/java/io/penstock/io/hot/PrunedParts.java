@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,8 +21,15 @@ public final class PrunedParts {
 
   private static final String RESTORED =
       """
+      with kept as (
+        select from tile_evidence
+        where plan = ? and dataset = ? and asset = any (?)
+          and tile_start >= micros_to_time(?) and tile_start < micros_to_time(?)
+        for share
+      )
       delete from pruned_parts
       where plan = ? and dataset = ? and period_start = micros_to_time(?) and shard = ?
+        and exists (select from kept)
       """;
 
   private final HotDatabase database;
@@ -55,14 +63,25 @@ public final class PrunedParts {
     return parts;
   }
 
-  /** Forgets a part whose rows are all in the hot tables again. */
-  public void restored(Part part) throws SQLException {
+  /**
+   * Forgets a part whose rows are all in the hot tables again, unless it was pruned anew meanwhile.
+   *
+   * @param assets those of the part
+   * @param periodMicros length of the part's period
+   */
+  public void restored(Part part, Collection<String> assets, long periodMicros)
+      throws SQLException {
     try (Connection connection = database.connection();
         PreparedStatement restored = connection.prepareStatement(RESTORED)) {
       restored.setString(1, plan);
       restored.setString(2, part.dataset());
-      restored.setLong(3, part.periodStart());
-      restored.setInt(4, part.shard());
+      restored.setArray(3, connection.createArrayOf("text", assets.toArray()));
+      restored.setLong(4, part.periodStart());
+      restored.setLong(5, part.periodStart() + periodMicros);
+      restored.setString(6, plan);
+      restored.setString(7, part.dataset());
+      restored.setLong(8, part.periodStart());
+      restored.setInt(9, part.shard());
       restored.executeUpdate();
       connection.commit();
     }

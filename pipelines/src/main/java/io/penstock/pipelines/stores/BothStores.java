@@ -45,8 +45,7 @@ final class BothStores implements AutoCloseable {
   void offer(TileTable table, Offer offer) throws IOException, SQLException, InterruptedException {
     HotCounts.add(hot.write(table, offer, periodMicros));
     if (offer.equals(Offer.COMPLETE)) {
-      new PrunedParts(hot.database(), table.plan())
-          .restored(new PrunedParts.Part(table.dataset().name(), table.spanStart(), table.lane()));
+      restored(table);
     }
     ArchiveOutcome outcome = archive.write(table, offer);
     if (outcome.verdict() == Verdict.IGNORE_AND_MARK_DIRTY) {
@@ -58,6 +57,15 @@ final class BothStores implements AutoCloseable {
     }
     count(outcome.verdict(), table);
     RunProgress.stored(table.rows());
+  }
+
+  /** What was pruned is whole again. */
+  private void restored(TileTable table) throws SQLException {
+    new PrunedParts(hot.database(), table.plan())
+        .restored(
+            new PrunedParts.Part(table.dataset().name(), table.spanStart(), table.lane()),
+            table.tiles().stream().map(TileTable.AssetTile::asset).distinct().toList(),
+            periodMicros);
   }
 
   /** Counts what an offer would come to, and changes nothing. */
