@@ -55,6 +55,21 @@ public final class PendingRaw {
     }
   }
 
+  /** Puts other input in the place of some. */
+  public void replace(String plan, List<Input> old, List<Input> inputs) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement done = connection.prepareStatement(DONE);
+        PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+      setInputs(done, 1, old);
+      done.setString(3, plan);
+      done.executeUpdate();
+      begin.setString(1, plan);
+      setInputs(begin, 2, inputs);
+      begin.executeUpdate();
+      connection.commit();
+    }
+  }
+
   /** All pending input of a plan, of this run and of others. */
   public List<Input> list(String plan) throws SQLException {
     List<Input> pending = new ArrayList<>();

@@ -42,7 +42,7 @@ public final class RawFiles {
    * @param origin the file's content SHA-256
    * @param path its name, for people
    * @param objects number of its objects
-   * @param epoch the newest epoch that told {@code events}
+   * @param epoch the oldest epoch that told some of {@code events}
    * @param events the spans of event time that its readings fall into, as text
    */
   public record File(

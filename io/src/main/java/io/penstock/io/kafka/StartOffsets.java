@@ -42,9 +42,10 @@ public record StartOffsets(String topic, SortedMap<Integer, Long> offsets) {
   /** The first record appended at or after a time; the end of a partition that has none. */
   public static StartOffsets at(String topic, KafkaConnection connection, long appendMillis)
       throws IOException, InterruptedException {
+    // The ends first: a record that comes in between is not before them, and not found either.
+    StartOffsets end = latest(topic, connection);
     StartOffsets first =
         of(topic, connection, partition -> OffsetSpec.forTimestamp(Math.max(0, appendMillis)));
-    StartOffsets end = latest(topic, connection);
     SortedMap<Integer, Long> offsets = new TreeMap<>();
     end.offsets.forEach(
         (partition, last) -> {

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -64,6 +66,13 @@ public record TopicRange(String topic, int partition, long from, long to) implem
         Long.parseLong(text.substring(dash + 1)));
   }
 
+  /** The records from an offset on; nothing when none are left. */
+  public Optional<TopicRange> from(long offset) {
+    return offset < to
+        ? Optional.of(new TopicRange(topic, partition, Math.max(from, offset), to))
+        : Optional.empty();
+  }
+
   /** The same records in pieces of at most so many offsets. */
   public List<TopicRange> pieces(long offsets) {
     List<TopicRange> pieces = new ArrayList<>();
@@ -90,6 +99,7 @@ public record TopicRange(String topic, int partition, long from, long to) implem
       while (position < to) {
         for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
           if (read.offset() < to) {
+            requireAppendTime(read);
             visitor.record(read);
           }
         }
@@ -105,6 +115,18 @@ public record TopicRange(String topic, int partition, long from, long to) implem
       throw new IOException(text() + ": the topic does not have these records any more", e);
     } catch (KafkaException e) {
       throw new IOException(text() + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** As the stream does: slots, gate and completeness go by the broker's clock. */
+  private void requireAppendTime(ConsumerRecord<byte[], byte[]> read) throws IOException {
+    if (read.timestampType() != TimestampType.LOG_APPEND_TIME) {
+      throw new IOException(
+          text()
+              + ": the record at offset "
+              + read.offset()
+              + " has a producer's time and not the time it was appended at: it was written before"
+              + " message.timestamp.type was LogAppendTime, and cannot be landed");
     }
   }
 

@@ -104,8 +104,12 @@ final class BoundedJobs {
     SortedSet<Long> settled = raw.settled(periods);
     SortedSet<Long> open = new TreeSet<>(periods);
     open.removeAll(settled);
-    Offer ofSettled = raw.missing(settled).isEmpty() ? Offer.COMPLETE : Offer.SEALED;
-    return Stream.of(new Part(settled, ofSettled), new Part(open, Offer.OPEN))
+    SortedSet<Long> complete = raw.complete(settled);
+    settled.removeAll(complete);
+    return Stream.of(
+            new Part(complete, Offer.COMPLETE),
+            new Part(settled, Offer.SEALED),
+            new Part(open, Offer.OPEN))
         .filter(part -> !part.periods().isEmpty())
         .toList();
   }

@@ -8,6 +8,7 @@ import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.hot.RawBinding;
 import io.penstock.io.hot.RawFiles;
+import io.penstock.io.hot.TopicStarts;
 import io.penstock.io.kafka.TopicRange;
 import io.penstock.io.raw.RawCoverage;
 import io.penstock.io.raw.RawStore;
@@ -78,6 +79,7 @@ final class Landing {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     TopicGaps gaps = new TopicGaps(plan, landed, RecomputeOption.from(options.getRecompute()), now);
     for (TopicGaps.OfSource source : gaps.ask()) {
+      remember(source);
       for (TopicRange range : source.ranges()) {
         records += range.to() - range.from();
         inputs.add(new PendingRaw.Input(source.source(), range.text()));
@@ -93,6 +95,35 @@ final class Landing {
         records, inputs.size(), Instant.EPOCH.plus(gaps.untilMicros(), ChronoUnit.MICROS));
     begin(inputs);
     return pieces.isEmpty() ? Counters.none() : jobs.landTopics(pieces);
+  }
+
+  /**
+   * Notes where the wanted records of a source begin, and forgets pending ones that its topic has
+   * forgotten: they would never be landed.
+   */
+  private void remember(TopicGaps.OfSource source) throws SQLException {
+    try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      new TopicStarts(database, plan.name())
+          .note(source.source(), source.since().orLater(source.earliest()).offsets());
+      PendingRaw pending = new PendingRaw(database);
+      List<PendingRaw.Input> stale = new ArrayList<>();
+      List<PendingRaw.Input> rest = new ArrayList<>();
+      for (PendingRaw.Input input : pending.list(plan.name())) {
+        if (input.source().equals(source.source()) && TopicRange.isRange(input.origin())) {
+          TopicRange range = TopicRange.parse(input.origin());
+          long first = source.earliest().offsets().getOrDefault(range.partition(), 0L);
+          if (range.topic().equals(source.earliest().topic()) && range.from() < first) {
+            stale.add(input);
+            range
+                .from(first)
+                .ifPresent(left -> rest.add(new PendingRaw.Input(input.source(), left.text())));
+          }
+        }
+      }
+      if (!stale.isEmpty()) {
+        pending.replace(plan.name(), stale, rest);
+      }
+    }
   }
 
   /** Notes input and returns all that is pending: this, and what earlier runs have left. */

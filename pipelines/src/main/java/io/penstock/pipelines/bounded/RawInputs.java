@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  *
  * @param files what was landed from files
  * @param noted the files that were whole when an earlier run had computed them
+ * @param pending what was being landed, or landed and not computed, before all this was listed
  * @param slots what was landed from streams
  * @param coverage which offsets of each partition these are
  * @param ends where the topics of the streams ended before all this was listed
@@ -52,12 +54,14 @@ record RawInputs(
     Grouping grouping,
     RawIndex files,
     List<RawFiles.File> noted,
+    List<PendingRaw.Input> pending,
     List<RawSlotFooter> slots,
     List<RawCoverage> coverage,
     StreamEnds ends,
     OptionalLong landedTo) {
   RawInputs {
     noted = List.copyOf(noted);
+    pending = List.copyOf(pending);
     slots = List.copyOf(slots);
     coverage = List.copyOf(coverage);
   }
@@ -65,33 +69,30 @@ record RawInputs(
   static RawInputs list(Plan plan, Stores stores)
       throws IOException, SQLException, InterruptedException {
     // The brokers first: what they have then is in what is listed afterwards, or is missing there.
-    return list(plan, stores, StreamEnds.ask(plan, stores.hot()));
-  }
-
-  /** The same after topics were landed without a stream. */
-  static RawInputs listLanded(Plan plan, Stores stores)
-      throws IOException, SQLException, InterruptedException {
-    return list(plan, stores, StreamEnds.askAlways(plan, stores.hot()));
-  }
-
-  private static RawInputs list(Plan plan, Stores stores, StreamEnds ends)
-      throws IOException, SQLException {
+    StreamEnds ends = StreamEnds.ask(plan, stores.hot());
     try (HotDatabase database = HotDatabase.open(stores.hot())) {
+      List<PendingRaw.Input> pending = new PendingRaw(database).list(plan.name());
       List<RawFiles.File> noted = new RawFiles(database, plan.name()).all();
-      return of(plan, stores.openRaw().index(), noted, stores.openSlots().index(), ends);
+      return of(plan, stores.openRaw().index(), noted, pending, stores.openSlots().index(), ends);
     }
   }
 
   /** Lists without a database and without asking where streams end. */
   static RawInputs listAlone(Plan plan, Stores stores) throws IOException {
     return of(
-        plan, stores.openRaw().index(), List.of(), stores.openSlots().index(), StreamEnds.UNKNOWN);
+        plan,
+        stores.openRaw().index(),
+        List.of(),
+        List.of(),
+        stores.openSlots().index(),
+        StreamEnds.UNKNOWN);
   }
 
   static RawInputs of(
       Plan plan,
       RawIndex files,
       List<RawFiles.File> noted,
+      List<PendingRaw.Input> pending,
       List<RawSlotFooter> slots,
       StreamEnds ends) {
     return new RawInputs(
@@ -99,6 +100,7 @@ record RawInputs(
         Grouping.ofArchive(plan),
         files,
         noted,
+        pending,
         slots,
         RawCoverage.of(slots),
         ends,
@@ -127,13 +129,14 @@ record RawInputs(
             .filter(RawIndex.LandedFile::isComplete)
             .map(file -> new PendingRaw.Input(file.source(), file.origin()))
             .collect(Collectors.toSet());
+    Map<PendingRaw.Input, Set<Long>> touched = touched(inputs);
     return inputs.stream()
         .filter(
             input ->
                 TopicRange.isRange(input.origin())
                     ? holds(input.source(), TopicRange.parse(input.origin()))
                     : complete.contains(input))
-        .filter(input -> settled.containsAll(periods(List.of(input))))
+        .filter(input -> settled.containsAll(touched.getOrDefault(input, Set.of())))
         .toList();
   }
 
@@ -162,22 +165,32 @@ record RawInputs(
 
   /** The periods whose own or context readings these inputs hold. */
   SortedSet<Long> periods(Collection<PendingRaw.Input> inputs) {
-    Set<PendingRaw.Input> wanted = Set.copyOf(inputs);
     SortedSet<Long> periods = new TreeSet<>();
+    touched(inputs).values().forEach(of -> periods.addAll(of));
+    return periods;
+  }
+
+  /** The same for each of them that holds any. */
+  private Map<PendingRaw.Input, Set<Long>> touched(Collection<PendingRaw.Input> inputs) {
+    Set<PendingRaw.Input> wanted = Set.copyOf(inputs);
+    Map<PendingRaw.Input, EventSpans> events = new HashMap<>();
     for (PendingRaw.Input input : wanted) {
       if (TopicRange.isRange(input.origin())) {
         TopicRange range = TopicRange.parse(input.origin());
         slots.stream()
             .filter(slot -> slot.slot().source().equals(input.source()) && overlaps(slot, range))
-            .forEach(slot -> periods.addAll(periods(slot.events())));
+            .forEach(slot -> events.merge(input, slot.events(), EventSpans::union));
       }
     }
     for (RawFooter object : files.objects()) {
-      if (wanted.contains(input(object.key()))) {
-        periods.addAll(periods(object.events()));
+      PendingRaw.Input input = input(object.key());
+      if (wanted.contains(input)) {
+        events.merge(input, object.events(), EventSpans::union);
       }
     }
-    return periods;
+    Map<PendingRaw.Input, Set<Long>> touched = new HashMap<>();
+    events.forEach((input, spans) -> touched.put(input, periods(spans)));
+    return touched;
   }
 
   private static boolean overlaps(RawSlotFooter slot, TopicRange range) {
@@ -226,6 +239,45 @@ record RawInputs(
       }
     }
     gone(periods).forEach(file -> lines.add(file.path() + ": all " + file.objects() + " objects"));
+    missingOfStreams(lines);
+    return lines;
+  }
+
+  /** Those of some periods of which nothing is missing. */
+  SortedSet<Long> complete(Set<Long> periods) {
+    List<String> ofStreams = new ArrayList<>();
+    missingOfStreams(ofStreams);
+    if (!ofStreams.isEmpty()) {
+      return new TreeSet<>();
+    }
+    Set<PendingRaw.Input> incomplete =
+        files.files().stream()
+            .filter(file -> !file.isComplete())
+            .map(file -> new PendingRaw.Input(file.source(), file.origin()))
+            .collect(Collectors.toSet());
+    List<RawFooter> objects =
+        files.objects().stream()
+            .filter(object -> incomplete.contains(input(object.key())))
+            .toList();
+    return periods.stream()
+        .filter(
+            period ->
+                gone(Set.of(period)).isEmpty()
+                    && objects.stream()
+                        .noneMatch(
+                            object -> isNeeded(object.epoch(), object.events(), Set.of(period))))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What is missing of partitions: nobody can tell which periods need it. */
+  private void missingOfStreams(List<String> lines) {
+    for (PendingRaw.Input input : pending) {
+      // Its pieces are landed in any order, so what is there does not tell what is not.
+      if (TopicRange.isRange(input.origin())
+          && !holds(input.source(), TopicRange.parse(input.origin()))) {
+        lines.add(input.origin() + ": is being landed, or was not landed to its end");
+      }
+    }
     for (RawCoverage partition : coverage) {
       String name = partition.topic() + "/" + partition.partition() + ": ";
       partition.holes().forEach(hole -> lines.add(name + hole));
@@ -235,7 +287,6 @@ record RawInputs(
         lines.add(name + "offsets " + start + " to " + (partition.from() - 1));
       }
     }
-    return lines;
   }
 
   /** The files that some periods need and of which nothing is there any more. */
@@ -265,7 +316,7 @@ record RawInputs(
                 file.origin(),
                 file.path(),
                 file.chunks(),
-                objects.stream().mapToInt(RawFooter::epoch).max().orElseThrow(),
+                objects.stream().mapToInt(RawFooter::epoch).min().orElseThrow(),
                 objects.stream()
                     .map(RawFooter::events)
                     .reduce(EventSpans.NONE, EventSpans::union)

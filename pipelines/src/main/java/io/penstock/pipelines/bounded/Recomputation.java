@@ -3,9 +3,7 @@ package io.penstock.pipelines.bounded;
 import io.penstock.core.plan.Plan;
 import io.penstock.io.hot.EpochChanges;
 import io.penstock.io.hot.HotDatabase;
-import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.hot.PlanRegistry;
-import io.penstock.io.kafka.TopicRange;
 import io.penstock.pipelines.stores.PlanRegistration;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
@@ -41,27 +39,17 @@ final class Recomputation {
   private Recomputed compute() throws IOException, SQLException, InterruptedException {
     PlanRegistration.register(plan, stores);
     Shards shards = shards();
-    List<PendingRaw.Input> pending = pending();
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
-    boolean topics =
-        options.getFrom() == BoundedOptions.From.KAFKA
-            || pending.stream().anyMatch(input -> TopicRange.isRange(input.origin()));
-    RawInputs raw = topics ? RawInputs.listLanded(plan, stores) : RawInputs.list(plan, stores);
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks, pending);
+    RawInputs raw = RawInputs.list(plan, stores);
+    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks);
     Counters counters =
         options.getSlice().isEmpty()
             ? jobs.compute(raw, periods, shards, marks)
             : new Slices(options, plan, stores, jobs).compute(raw, periods, shards, marks);
     if (shards.equals(Shards.all(plan))) {
-      Landing.finish(plan, stores, raw, raw.finished(pending, periods));
+      Landing.finish(plan, stores, raw, raw.finished(raw.pending(), periods));
     }
     return Recomputed.of(counters, raw, periods).withChanges(changes());
-  }
-
-  private List<PendingRaw.Input> pending() throws SQLException {
-    try (HotDatabase database = HotDatabase.open(stores.hot())) {
-      return new PendingRaw(database).list(plan.name());
-    }
   }
 
   /** What the epoch has changed so far, by this run and by those before it that were killed. */
@@ -75,15 +63,14 @@ final class Recomputation {
   private Recomputed count() throws IOException, SQLException, InterruptedException {
     RawInputs raw = RawInputs.listAlone(plan, stores);
     MarksBefore none = new MarksBefore(stores.hot(), List.of());
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, none, List.of());
+    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, none);
     return Recomputed.of(jobs.offer(raw, periods, Shards.all(plan)), raw, periods);
   }
 
   private Recomputed audit() throws IOException, SQLException, InterruptedException {
     RawInputs raw = RawInputs.list(plan, stores);
     Set<Long> periods =
-        RecomputeOption.periods(
-            options.getRecompute(), raw, MarksBefore.read(plan, stores.hot()), pending());
+        RecomputeOption.periods(options.getRecompute(), raw, MarksBefore.read(plan, stores.hot()));
     return new StoresAudit(options, plan, stores, jobs).run(raw, periods, shards());
   }
 
@@ -91,7 +78,7 @@ final class Recomputation {
   private Recomputed compare() throws IOException, SQLException, InterruptedException {
     MarksBefore marks = MarksBefore.read(plan, stores.hot());
     RawInputs raw = RawInputs.list(plan, stores);
-    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks, pending());
+    Set<Long> periods = RecomputeOption.periods(options.getRecompute(), raw, marks);
     return Recomputed.of(jobs.offer(raw, periods, shards()), raw, periods);
   }
 

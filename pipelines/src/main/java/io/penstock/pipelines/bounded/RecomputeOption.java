@@ -1,6 +1,5 @@
 package io.penstock.pipelines.bounded;
 
-import io.penstock.io.hot.PendingRaw;
 import io.penstock.io.raw.EventSpans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 
@@ -44,17 +42,19 @@ public final class RecomputeOption {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
   }
 
-  /** Where a range of event time begins, microseconds UTC; empty for any other value. */
-  static OptionalLong from(String value) {
+  /** Where what is asked for begins, microseconds UTC; empty when nobody can tell. */
+  static OptionalLong from(String value) throws IOException {
+    if (value.equals(ALL) || value.equals(DIRTY)) {
+      return OptionalLong.empty();
+    }
     int slash = value.indexOf(RANGE);
     return slash < 0 || value.startsWith(FILE)
-        ? OptionalLong.empty()
+        ? spans(value).spans().stream().mapToLong(EventSpans.Span::from).min()
         : OptionalLong.of(micros(value.substring(0, slash)));
   }
 
   /** The starts of the periods that the option's value asks for. */
-  static SortedSet<Long> periods(
-      String value, RawInputs raw, MarksBefore marks, Collection<PendingRaw.Input> pending)
+  static SortedSet<Long> periods(String value, RawInputs raw, MarksBefore marks)
       throws IOException {
     if (value.equals(ALL)) {
       return raw.periods();
@@ -62,7 +62,7 @@ public final class RecomputeOption {
     if (value.equals(DIRTY)) {
       // A late reading is in the margins of the periods beside its own, too.
       SortedSet<Long> periods = raw.periods(marks.spans(raw.grouping().spanMicros()));
-      periods.addAll(raw.periods(pending));
+      periods.addAll(raw.periods(raw.pending()));
       return periods;
     }
     int slash = value.indexOf(RANGE);

@@ -55,7 +55,8 @@ final class ReplayScan {
     RawStore rawFiles = new RawStore(objects);
     RawSlots rawSlots = new RawSlots(objects);
     RawInputs inputs =
-        RawInputs.of(plan, rawFiles.index(), List.of(), rawSlots.index(), StreamEnds.UNKNOWN);
+        RawInputs.of(
+            plan, rawFiles.index(), List.of(), List.of(), rawSlots.index(), StreamEnds.UNKNOWN);
     this.files = new ReplayFiles(inputs, rawFiles);
     this.records = new ReplayRecords(inputs, rawSlots);
     this.decoding =

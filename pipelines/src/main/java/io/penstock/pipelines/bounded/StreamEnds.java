@@ -5,6 +5,7 @@ import io.penstock.core.plan.SourcePlan;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.LiveStarts;
+import io.penstock.io.hot.TopicStarts;
 import io.penstock.io.kafka.KafkaConnection;
 import io.penstock.io.kafka.StartOffsets;
 import io.penstock.io.raw.RawCoverage;
@@ -32,7 +33,8 @@ import java.util.concurrent.TimeoutException;
  * @param askedMicros the moment, taken before the brokers were asked; microseconds UTC
  * @param ends per partition, which stands as its slot at time 0, the end of its offsets; those of
  *     topics that could not be asked are absent
- * @param starts per partition the first offset that the stream read when it was last started
+ * @param starts per partition the first offset that was ever wanted: by the stream when it was last
+ *     started, or by a backfill
  */
 record StreamEnds(
     long askedMicros, SortedMap<RawSlot, Long> ends, SortedMap<RawSlot, Long> starts) {
@@ -53,16 +55,35 @@ record StreamEnds(
     return new RawSlot(source, topic, partition, 0);
   }
 
-  /** Asks the brokers of a plan whose stream has ever been started; says which do not answer. */
+  /**
+   * Asks the brokers of a plan whose topics were ever read, by a stream or by a backfill; says
+   * which do not answer.
+   */
   static StreamEnds ask(Plan plan, HotConnection hot) throws SQLException, InterruptedException {
-    Optional<LiveStarts.Start> started = started(plan, hot);
-    return started.isEmpty() ? UNKNOWN : ask(plan, started.get().offsets());
-  }
-
-  /** Asks also where no stream was ever started, since the topics were read without one. */
-  static StreamEnds askAlways(Plan plan, HotConnection hot)
-      throws SQLException, InterruptedException {
-    return ask(plan, started(plan, hot).map(LiveStarts.Start::offsets).orElse(new TreeMap<>()));
+    if (plan.sources().stream().noneMatch(source -> source.kafka().isGiven())) {
+      return UNKNOWN;
+    }
+    SortedMap<String, SortedMap<Integer, Long>> starts;
+    Optional<LiveStarts.Start> stream;
+    try (HotDatabase database = HotDatabase.open(hot)) {
+      starts = new TopicStarts(database, plan.name()).all();
+      stream = new LiveStarts(database, plan.name()).last();
+    }
+    if (starts.isEmpty() && stream.isEmpty()) {
+      return UNKNOWN;
+    }
+    stream.ifPresent(
+        start ->
+            start
+                .offsets()
+                .forEach(
+                    (source, partitions) ->
+                        partitions.forEach(
+                            (partition, first) ->
+                                starts
+                                    .computeIfAbsent(source, name -> new TreeMap<>())
+                                    .merge(partition, first, Math::min))));
+    return ask(plan, starts);
   }
 
   private static StreamEnds ask(Plan plan, SortedMap<String, SortedMap<Integer, Long>> started)
@@ -81,16 +102,6 @@ record StreamEnds(
       }
     }
     return new StreamEnds(now, ends, starts);
-  }
-
-  private static Optional<LiveStarts.Start> started(Plan plan, HotConnection hot)
-      throws SQLException {
-    if (plan.sources().stream().noneMatch(source -> source.kafka().isGiven())) {
-      return Optional.empty();
-    }
-    try (HotDatabase database = HotDatabase.open(hot)) {
-      return new LiveStarts(database, plan.name()).last();
-    }
   }
 
   /** The end of every partition; nothing where the topic cannot be asked. */

@@ -61,8 +61,19 @@ final class TopicGaps {
     return untilMicros;
   }
 
-  /** What one source lacks. */
-  record OfSource(String source, KafkaConnection connection, List<TopicRange> ranges) {}
+  /**
+   * What one source lacks.
+   *
+   * @param ranges what its topic still has of it
+   * @param since the first offsets that the range of event time may need
+   * @param earliest the first offsets that the topic still has
+   */
+  record OfSource(
+      String source,
+      KafkaConnection connection,
+      List<TopicRange> ranges,
+      StartOffsets since,
+      StartOffsets earliest) {}
 
   /**
    * Asks the brokers; says which records are lost for good.
@@ -74,9 +85,7 @@ final class TopicGaps {
     for (SourcePlan source : plan.sources()) {
       if (source.kafka().isGiven()) {
         KafkaConnection connection = new KafkaConnection(source.kafka().connection());
-        gaps.add(
-            new OfSource(
-                source.name(), connection, ask(source.name(), source.kafka().topic(), connection)));
+        gaps.add(ask(source.name(), source.kafka().topic(), connection));
       }
     }
     if (gaps.isEmpty()) {
@@ -85,7 +94,7 @@ final class TopicGaps {
     return gaps;
   }
 
-  private List<TopicRange> ask(String source, String topic, KafkaConnection connection)
+  private OfSource ask(String source, String topic, KafkaConnection connection)
       throws IOException, InterruptedException {
     List<String> problems = TopicCheck.of(topic, connection, Duration.ZERO).problems();
     if (!problems.isEmpty()) {
@@ -111,7 +120,7 @@ final class TopicGaps {
                     range ->
                         still(range, earliest.offsets().getOrDefault(partition, 0L))
                             .ifPresent(ranges::add)));
-    return ranges;
+    return new OfSource(source, connection, ranges, since, earliest);
   }
 
   /**
@@ -146,9 +155,7 @@ final class TopicGaps {
     System.err.printf(
         "%s/%d: offsets %d to %d are not landed, and the topic does not have them any more%n",
         range.topic(), range.partition(), range.from(), goneTo - 1);
-    return goneTo < range.to()
-        ? Optional.of(new TopicRange(range.topic(), range.partition(), goneTo, range.to()))
-        : Optional.empty();
+    return range.from(goneTo);
   }
 
   private Optional<RawCoverage> landed(String source, String topic, int partition) {

@@ -75,7 +75,7 @@ class RawInputsTest {
   }
 
   private RawInputs inputs(StreamEnds ends, RawSlotFooter... slots) {
-    return RawInputs.of(plan, new RawIndex(List.of()), List.of(), List.of(slots), ends);
+    return RawInputs.of(plan, new RawIndex(List.of()), List.of(), List.of(), List.of(slots), ends);
   }
 
   private RawSlotFooter slot(int number, long first, long last) {

@@ -64,3 +64,12 @@ create table raw_files (
   events text not null,
   primary key (plan, source, origin)
 );
+
+-- The first offset of each partition that a backfill from Kafka wanted to land.
+create table topic_starts (
+  plan text not null,
+  source text not null,
+  partition integer not null,
+  first_offset bigint not null,
+  primary key (plan, source, partition)
+);

@@ -41,11 +41,12 @@ final class BackfillBeside implements Fault {
   public void strike(LiveSite site, Random random) throws Exception {
     try (PollingReader reader =
         PollingReader.start(new Site(site.out(), site.hot()), site.plan(), LEAST_POLLS)) {
-      try (JvmProcess killed = backfill(site)) {
+      // Beside the stream it also lands what the stream has read and not landed yet.
+      try (JvmProcess killed = backfill(site, "KAFKA")) {
         killed.await("slice " + (1 + random.nextInt(2)) + " of ");
         killed.kill();
       }
-      try (JvmProcess whole = backfill(site)) {
+      try (JvmProcess whole = backfill(site, random.nextBoolean() ? "KAFKA" : "RAW")) {
         whole.awaitEnd();
         assertThat(whole.exitCode()).as("%s", whole.lastLines()).isZero();
       }
@@ -54,7 +55,7 @@ final class BackfillBeside implements Fault {
     }
   }
 
-  private JvmProcess backfill(LiveSite site) throws IOException {
+  private JvmProcess backfill(LiveSite site, String source) throws IOException {
     backfills++;
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
@@ -66,6 +67,8 @@ final class BackfillBeside implements Fault {
             "--plan=" + site.planFile(),
             "--out=" + site.out(),
             "--hot=" + site.hotFile(),
+            "--from=" + source,
+            "--allowIncomplete=true", // a landing that was killed is not whole
             "--recompute=2000-01-01T00:00:00Z/2100-01-01T00:00:00Z",
             "--slice=PT20S",
             "--lateness=" + Lateness.AS_LIVE,

@@ -6,6 +6,7 @@ import io.penstock.io.hot.DirtyMark;
 import io.penstock.io.hot.DirtyMarks;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
+import io.penstock.io.hot.PendingRaw;
 import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
 import io.penstock.pipelines.plan.PlanReader;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Computes the archive periods again that are marked dirty, late readings included.
+ * Computes the archive periods again that are marked dirty, late readings included, and those that
+ * landed input touches which nobody has computed yet.
  *
  * @param engine computes
  * @param plan the plan file
@@ -28,23 +30,26 @@ record Reconciliation(Engine engine, Path plan, Output out, Path hot) {
    * What became of the marks.
    *
    * @param marked asset-periods that were marked
+   * @param pending inputs that were landed and not computed
    * @param left asset-periods that still are
    * @param report of the run, absent when nothing was marked
    */
-  record Outcome(int marked, int left, Optional<RunReport> report) {
+  record Outcome(int marked, int pending, int left, Optional<RunReport> report) {
     @Override
     public String toString() {
+      String inputs = pending == 0 ? "" : "; %d inputs were not computed before".formatted(pending);
       return marked == 0
-          ? "nothing is marked dirty"
-          : "%d asset-periods were marked dirty, %d still are".formatted(marked, left);
+          ? "nothing is marked dirty" + inputs
+          : "%d asset-periods were marked dirty, %d still are".formatted(marked, left) + inputs;
     }
   }
 
   Outcome run(HotConnection connection) throws Exception {
     Plan read = PlanReader.create().read(plan);
     List<DirtyMark> before = marks(read, connection);
-    if (before.isEmpty()) {
-      return new Outcome(0, 0, Optional.empty());
+    int pending = pending(read, connection);
+    if (before.isEmpty() && pending == 0) {
+      return new Outcome(0, 0, 0, Optional.empty());
     }
     RunReport report =
         new EngineProcess(
@@ -56,7 +61,13 @@ record Reconciliation(Engine engine, Path plan, Output out, Path hot) {
                 Lateness.IGNORE,
                 List.of("--recompute=" + RecomputeOption.DIRTY))
             .run();
-    return new Outcome(before.size(), marks(read, connection).size(), Optional.of(report));
+    return new Outcome(before.size(), pending, marks(read, connection).size(), Optional.of(report));
+  }
+
+  private static int pending(Plan plan, HotConnection connection) throws SQLException {
+    try (HotDatabase database = HotDatabase.open(connection)) {
+      return new PendingRaw(database).list(plan.name()).size();
+    }
   }
 
   private static List<DirtyMark> marks(Plan plan, HotConnection connection) throws SQLException {
