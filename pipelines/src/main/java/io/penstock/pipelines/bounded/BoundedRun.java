@@ -78,7 +78,7 @@ public final class BoundedRun {
     }
     List<SourceFile> files = inputFiles();
     List<FileChunk> chunks = Landing.chunks(files);
-    long bytes = Landing.bytes(files);
+    long bytes = Landing.bytesToRead(files);
     if (options.getSink() == BoundedOptions.Sink.STORES) {
       PlanRegistration.register(plan, stores);
     } else {

@@ -53,6 +53,13 @@ final class Landing {
     return files.stream().mapToLong(SourceFile::size).sum();
   }
 
+  /** Bytes that a run over files reads; 0 when packed ones are among them, whose size is not it. */
+  static long bytesToRead(List<SourceFile> files) {
+    return files.stream().allMatch(file -> file.packing() == SourceFile.Packing.PLAIN)
+        ? bytes(files)
+        : 0;
+  }
+
   static List<PendingRaw.Input> inputs(List<SourceFile> files) {
     return files.stream()
         .map(file -> new PendingRaw.Input(file.source(), file.sha256()))
@@ -65,7 +72,7 @@ final class Landing {
     requireStores("files");
     PlanRegistration.register(plan, stores);
     begin(inputs(files));
-    return jobs.land(chunks(files), bytes(files));
+    return jobs.land(chunks(files), bytesToRead(files));
   }
 
   /** Lands what the topics have of a recomputation's range and the raw archive has not. */
