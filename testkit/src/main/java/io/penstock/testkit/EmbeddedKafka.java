@@ -61,7 +61,28 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(Path folder, int port, int controllerPort) throws IOException {
     String bootstrapServers = "127.0.0.1:" + port;
-    Properties properties = settings(folder, bootstrapServers, "127.0.0.1:" + controllerPort);
+    return start(
+        folder,
+        settings(folder, bootstrapServers, "127.0.0.1:" + controllerPort),
+        bootstrapServers);
+  }
+
+  /**
+   * Starts a broker at given ports that lets one user in.
+   *
+   * @throws IllegalStateException when the folder cannot be formatted; the message has the reason
+   */
+  public static EmbeddedKafka start(Path folder, int port, int controllerPort, PlainLogin login)
+      throws IOException {
+    String bootstrapServers = "127.0.0.1:" + port;
+    String controller = "127.0.0.1:" + controllerPort;
+    Properties properties = settings(folder, bootstrapServers, controller);
+    properties.putAll(login.ofBroker(bootstrapServers, controller));
+    return start(folder, properties, bootstrapServers);
+  }
+
+  private static EmbeddedKafka start(Path folder, Properties properties, String bootstrapServers)
+      throws IOException {
     format(folder, properties);
     EmbeddedKafka kafka = new EmbeddedKafka(properties, bootstrapServers);
     kafka.restart();

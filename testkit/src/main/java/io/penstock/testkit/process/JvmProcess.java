@@ -145,6 +145,11 @@ public final class JvmProcess implements AutoCloseable {
     return process.descendants();
   }
 
+  /** The process itself. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** What it said last. */
   public String lastLines() throws IOException {
     List<String> lines = lines();

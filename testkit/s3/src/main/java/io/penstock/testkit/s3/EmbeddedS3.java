@@ -7,10 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -48,32 +52,77 @@ public final class EmbeddedS3 implements AutoCloseable {
   /** The same with buckets of these names. */
   public static EmbeddedS3 start(Path folder, List<String> buckets)
       throws IOException, InterruptedException {
+    // any key may do anything
+    EmbeddedS3 server = open(folder, buckets, List.of("s3proxy.authorization=none"));
+    try {
+      RacingWriters.prove(server.endpoint(), buckets.get(0));
+      return server;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a server that checks the signature of every request (AWS Signature Version 4), and
+   * proves that it refuses one without; it keeps conditions as the other does.
+   *
+   * @param accessKey the only key
+   * @param secretKey its secret
+   */
+  public static EmbeddedS3 startSigned(Path folder, String accessKey, String secretKey)
+      throws IOException, InterruptedException {
+    EmbeddedS3 server =
+        open(
+            folder,
+            List.of(BUCKET),
+            List.of(
+                "s3proxy.authorization=aws-v4",
+                "s3proxy.identity=" + accessKey,
+                "s3proxy.credential=" + secretKey));
+    try {
+      refuseUnsigned(server.endpoint().resolve("/" + BUCKET + "/unsigned"));
+      return server;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedS3 open(Path folder, List<String> buckets, List<String> authorization)
+      throws IOException, InterruptedException {
     Path objects = Files.createDirectories(folder.resolve("objects"));
     for (String bucket : buckets) {
       Files.createDirectories(objects.resolve(bucket));
     }
     int port = freePort();
     Path settings = folder.resolve("s3proxy.properties");
-    Files.writeString(
-        settings,
-        String.join(
-            "\n",
-            "s3proxy.authorization=none", // any key may do anything
-            "s3proxy.endpoint=http://127.0.0.1:" + port,
-            "jclouds.provider=filesystem-nio2",
-            "jclouds.identity=any",
-            "jclouds.credential=any",
-            "jclouds.filesystem.basedir=" + objects,
-            ""));
+    List<String> lines = new ArrayList<>(authorization);
+    lines.add("s3proxy.endpoint=http://127.0.0.1:" + port);
+    lines.add("jclouds.provider=filesystem-nio2");
+    lines.add("jclouds.identity=any");
+    lines.add("jclouds.credential=any");
+    lines.add("jclouds.filesystem.basedir=" + objects);
+    Files.write(settings, lines);
     Process process = launch(folder, settings);
     try {
       awaitPort(process, port, folder.resolve("server.log"));
-      EmbeddedS3 server = new EmbeddedS3(process, Relay.start(port), objects);
-      RacingWriters.prove(server.endpoint(), buckets.get(0));
-      return server;
+      return new EmbeddedS3(process, Relay.start(port), objects);
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
+    }
+  }
+
+  private static void refuseUnsigned(URI key) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(key).PUT(HttpRequest.BodyPublishers.ofString("no name")).build();
+    int status =
+        HttpClient.newHttpClient()
+            .send(request, HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+    if (status / 100 != 4) {
+      throw new IllegalStateException("the S3 server takes what nobody signed: " + status);
     }
   }
 

@@ -1,0 +1,59 @@
+package io.penstock.testkit;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The one user of a broker that lets nobody else in: SASL/PLAIN without TLS, so for this machine
+ * alone.
+ *
+ * @param user the name, which the broker itself uses, too
+ * @param password letters, digits and marks that need no quoting
+ */
+public record PlainLogin(String user, String password) {
+  private static final String LISTENER = "PLANT";
+
+  /** Settings of the broker that take the place of those without a login. */
+  Map<String, String> ofBroker(String address, String controllerAddress) {
+    String listener = LISTENER + "://" + address;
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("listeners", listener + ",CONTROLLER://" + controllerAddress);
+    settings.put("advertised.listeners", listener);
+    settings.put(
+        "listener.security.protocol.map", LISTENER + ":SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("inter.broker.listener.name", LISTENER);
+    settings.put("sasl.enabled.mechanisms", "PLAIN");
+    settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+    settings.put(
+        "listener.name.plant.plain.sasl.jaas.config",
+        module(" user_" + user + "=\"" + password + "\""));
+    return settings;
+  }
+
+  /** What a client needs beside the broker's address. */
+  public Map<String, String> ofClient() {
+    return Map.of(
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        module(""));
+  }
+
+  private String module(String more) {
+    return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\""
+        + user
+        + "\" password=\""
+        + password
+        + "\""
+        + more
+        + ";";
+  }
+
+  /** Names the user alone. */
+  @Override
+  public String toString() {
+    return user;
+  }
+}
