@@ -8,12 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanarySearch<P extends Enum<P>> {
   private static final int DEEPEST = 3;
+  private static final Pattern PROGRAM = Pattern.compile(".*\\.(jar|so)");
 
-  private final List<Canary> canaries;
+  private final List<Spelled> wanted = new ArrayList<>();
   private final Map<P, Long> bytes;
   private final Set<Sighting<P>> sightings = new LinkedHashSet<>();
 
@@ -39,8 +42,15 @@ public final class CanarySearch<P extends Enum<P>> {
    */
   public record Sighting<P>(Canary canary, P place, String item, String spelling) {}
 
+  /** What is looked for, byte for character. */
+  private record Spelled(Canary canary, Spelling spelling, String text) {}
+
   private CanarySearch(Class<P> places, List<Canary> canaries) {
-    this.canaries = List.copyOf(canaries);
+    for (Canary canary : canaries) {
+      for (Spelling spelling : Spelling.values()) {
+        wanted.add(new Spelled(canary, spelling, spelling.of(canary.core())));
+      }
+    }
     this.bytes = new EnumMap<>(places);
     for (P place : places.getEnumConstants()) {
       bytes.put(place, 0L);
@@ -65,11 +75,9 @@ public final class CanarySearch<P extends Enum<P>> {
 
   private void look(P place, String item, byte[] content, int depth) {
     String latin = Spelling.latin(content);
-    for (Canary canary : canaries) {
-      for (Spelling spelling : Spelling.values()) {
-        if (latin.contains(spelling.of(canary.core()))) {
-          sightings.add(new Sighting<>(canary, place, item, spelling.name()));
-        }
+    for (Spelled spelled : wanted) {
+      if (latin.contains(spelled.text)) {
+        sightings.add(new Sighting<>(spelled.canary, place, item, spelled.spelling.name()));
       }
     }
     if (depth < DEEPEST) {
@@ -89,8 +97,10 @@ public final class CanarySearch<P extends Enum<P>> {
               throws IOException {
             String name = folder.relativize(file).toString();
             try {
-              look(place, name, Files.readAllBytes(file));
               look(place, name, name);
+              if (!PROGRAM.matcher(name).matches()) {
+                look(place, name, Files.readAllBytes(file));
+              }
             } catch (NoSuchFileException gone) {
               // Whoever runs tidies up.
             }

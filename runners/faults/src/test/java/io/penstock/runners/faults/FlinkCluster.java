@@ -169,6 +169,13 @@ final class FlinkCluster implements AutoCloseable {
     return process;
   }
 
+  /** All processes of the cluster. */
+  List<JvmProcess> processes() {
+    List<JvmProcess> processes = new ArrayList<>(taskManagers.values());
+    processes.add(jobManager());
+    return processes;
+  }
+
   void killJobManager() throws InterruptedException {
     jobManager().kill();
   }

@@ -9,11 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 
 /**
  * What a cluster tells over its REST interface.
@@ -140,11 +143,36 @@ record FlinkRest(String address) {
     return sum;
   }
 
+  /** A page as it is. */
+  String page(String path) throws IOException, InterruptedException {
+    return exchange(HttpRequest.newBuilder(uri(path)));
+  }
+
+  /**
+   * Asks for a savepoint of a job that goes on.
+   *
+   * @return whether it is there, when asked again
+   */
+  Callable<Boolean> savepoint(String job, Path folder) throws IOException, InterruptedException {
+    String page = "/jobs/" + job + "/savepoints";
+    String order = JSON.writeValueAsString(Map.of("target-directory", folder.toUri().toString()));
+    String request =
+        send(HttpRequest.newBuilder(uri(page)).POST(HttpRequest.BodyPublishers.ofString(order)))
+            .path("request-id")
+            .asText();
+    return () -> get(page + "/" + request).path("operation").has("location");
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri(path)));
   }
 
   private static JsonNode send(HttpRequest.Builder unfinished)
+      throws IOException, InterruptedException {
+    return JSON.readTree(exchange(unfinished));
+  }
+
+  private static String exchange(HttpRequest.Builder unfinished)
       throws IOException, InterruptedException {
     HttpRequest request = unfinished.timeout(Duration.ofSeconds(30)).build();
     HttpResponse<String> response =
@@ -153,7 +181,7 @@ record FlinkRest(String address) {
       throw new IOException(
           request.uri() + " answered " + response.statusCode() + ": " + response.body());
     }
-    return JSON.readTree(response.body());
+    return response.body();
   }
 
   private URI uri(String path) {
