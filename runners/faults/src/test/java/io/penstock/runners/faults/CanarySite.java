@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,34 +102,33 @@ final class CanarySite implements AutoCloseable {
     settings.put("state.checkpoints.dir", checkpoints().toUri().toString());
     settings.put("execution.checkpointing.interval", "2s");
     settings.put("execution.checkpointing.min-pause", "1s");
-    List<String> program = new ArrayList<>(List.of(manifest.entryClass()));
-    program.addAll(arguments(manifest));
-    flink.startApplication(settings, program);
+    flink.startApplication(settings, program(manifest));
     flink.ensureTaskManagers(1);
   }
 
   /** The arguments of the stream's {@code main}. */
   List<String> arguments(FlinkManifest manifest) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            manifest.program(
-                Map.of(
-                    "--plan",
-                    planFile().toString(),
-                    "--out",
-                    "s3://" + EmbeddedS3.BUCKET + "/lake",
-                    "--hot",
-                    hotFile().toString(),
-                    "--checkpointingInterval",
-                    "2000",
-                    "--stateBackendStoragePath",
-                    checkpoints().toUri().toString(),
-                    "--from",
-                    "earliest")));
-    arguments.remove(0); // the main class
-    arguments.removeIf(argument -> argument.startsWith("--s3="));
-    arguments.add("--s3=" + s3File());
-    return arguments;
+    List<String> program = program(manifest);
+    return program.subList(1, program.size());
+  }
+
+  private List<String> program(FlinkManifest manifest) throws IOException {
+    return manifest.program(
+        Map.of(
+            "--plan",
+            planFile().toString(),
+            "--out",
+            "s3://" + EmbeddedS3.BUCKET + "/lake",
+            "--s3",
+            s3File().toString(),
+            "--hot",
+            hotFile().toString(),
+            "--checkpointingInterval",
+            "2000",
+            "--stateBackendStoragePath",
+            checkpoints().toUri().toString(),
+            "--from",
+            "earliest"));
   }
 
   /** The role that the stream stores as. */
