@@ -8,6 +8,9 @@ import io.penstock.testkit.manifests.Series;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,5 +56,12 @@ record DriverPage(int port) {
             .filter(series -> series.name().equals(name))
             .mapToDouble(Series::value)
             .sum();
+  }
+
+  /** A page of the driver's user interface. */
+  String text(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 }
