@@ -26,14 +26,27 @@ final class ScrapedMetrics {
 
   private ScrapedMetrics() {}
 
-  /** What processes export at some ports of this machine. */
+  /** What processes export at some ports of this machine; nothing of those that do not answer. */
   static List<Series> at(List<Integer> ports) throws IOException, InterruptedException {
     ScrapedEndpoint endpoint = ScrapedEndpoint.of(Kustomize.base(MONITOR).json()).get(0);
     List<Series> all = new ArrayList<>();
     for (int port : ports) {
-      all.addAll(endpoint.scrape(URI.create("http://localhost:" + port)));
+      all.addAll(scrape(endpoint, URI.create("http://localhost:" + port)));
     }
     return all;
+  }
+
+  /** Asks twice: a server may close a connection from before just when it is used again. */
+  private static List<Series> scrape(ScrapedEndpoint endpoint, URI address)
+      throws InterruptedException {
+    for (int i = 0; i < 2; i++) {
+      try {
+        return endpoint.scrape(address);
+      } catch (IOException missed) {
+        System.out.println(address + " does not answer: " + missed.getMessage());
+      }
+    }
+    return List.of();
   }
 
   /** The names of series. */
