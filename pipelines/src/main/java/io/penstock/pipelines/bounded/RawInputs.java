@@ -127,7 +127,7 @@ record RawInputs(
     Set<PendingRaw.Input> complete =
         files.files().stream()
             .filter(RawIndex.LandedFile::isComplete)
-            .map(file -> new PendingRaw.Input(file.source(), file.origin()))
+            .map(RawInputs::input)
             .collect(Collectors.toSet());
     Map<PendingRaw.Input, Set<Long>> touched = touched(inputs);
     return inputs.stream()
@@ -140,7 +140,8 @@ record RawInputs(
         .toList();
   }
 
-  private boolean holds(String source, TopicRange range) {
+  /** Whether all records of a range are landed. */
+  boolean holds(String source, TopicRange range) {
     return coverage.stream()
         .filter(landed -> landed.source().equals(source) && isOf(landed, range))
         .anyMatch(
@@ -230,73 +231,12 @@ record RawInputs(
 
   /** What is missing of the files and partitions that some periods need, one line each. */
   List<String> missing(Set<Long> periods) {
-    Set<PendingRaw.Input> needed =
-        neededOfFiles(periods).map(object -> input(object.key())).collect(Collectors.toSet());
-    List<String> lines = new ArrayList<>();
-    for (RawIndex.LandedFile file : files.files()) {
-      if (needed.contains(new PendingRaw.Input(file.source(), file.origin()))) {
-        file.missing().forEach(missing -> lines.add(file.path() + ": " + missing));
-      }
-    }
-    gone(periods).forEach(file -> lines.add(file.path() + ": all " + file.objects() + " objects"));
-    missingOfStreams(lines);
-    return lines;
+    return RawGaps.of(this).missing(periods);
   }
 
   /** Those of some periods of which nothing is missing. */
   SortedSet<Long> complete(Set<Long> periods) {
-    List<String> ofStreams = new ArrayList<>();
-    missingOfStreams(ofStreams);
-    if (!ofStreams.isEmpty()) {
-      return new TreeSet<>();
-    }
-    Set<PendingRaw.Input> incomplete =
-        files.files().stream()
-            .filter(file -> !file.isComplete())
-            .map(file -> new PendingRaw.Input(file.source(), file.origin()))
-            .collect(Collectors.toSet());
-    List<RawFooter> objects =
-        files.objects().stream()
-            .filter(object -> incomplete.contains(input(object.key())))
-            .toList();
-    return periods.stream()
-        .filter(
-            period ->
-                gone(Set.of(period)).isEmpty()
-                    && objects.stream()
-                        .noneMatch(
-                            object -> isNeeded(object.epoch(), object.events(), Set.of(period))))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** What is missing of partitions: nobody can tell which periods need it. */
-  private void missingOfStreams(List<String> lines) {
-    for (PendingRaw.Input input : pending) {
-      // Its pieces are landed in any order, so what is there does not tell what is not.
-      if (TopicRange.isRange(input.origin())
-          && !holds(input.source(), TopicRange.parse(input.origin()))) {
-        lines.add(input.origin() + ": is being landed, or was not landed to its end");
-      }
-    }
-    for (RawCoverage partition : coverage) {
-      String name = partition.topic() + "/" + partition.partition() + ": ";
-      partition.holes().forEach(hole -> lines.add(name + hole));
-      long start = ends.startOf(partition);
-      if (partition.from() > start) {
-        // Slots are landed by several tasks, so the first need not be there first.
-        lines.add(name + "offsets " + start + " to " + (partition.from() - 1));
-      }
-    }
-  }
-
-  /** The files that some periods need and of which nothing is there any more. */
-  private List<RawFiles.File> gone(Set<Long> periods) {
-    Set<PendingRaw.Input> there =
-        files.objects().stream().map(object -> input(object.key())).collect(Collectors.toSet());
-    return noted.stream()
-        .filter(file -> !there.contains(new PendingRaw.Input(file.source(), file.origin())))
-        .filter(file -> isNeeded(file.epoch(), EventSpans.parse(file.events()), periods))
-        .toList();
+    return RawGaps.of(this).complete(periods);
   }
 
   /** What is to be noted of those of some inputs that are files. */
@@ -308,7 +248,7 @@ record RawInputs(
             .collect(Collectors.groupingBy(object -> input(object.key())));
     List<RawFiles.File> described = new ArrayList<>();
     for (RawIndex.LandedFile file : files.files()) {
-      List<RawFooter> objects = byFile.get(new PendingRaw.Input(file.source(), file.origin()));
+      List<RawFooter> objects = byFile.get(input(file));
       if (objects != null) {
         described.add(
             new RawFiles.File(
@@ -411,6 +351,10 @@ record RawInputs(
     return Sha256.finish(digest);
   }
 
+  static PendingRaw.Input input(RawIndex.LandedFile file) {
+    return new PendingRaw.Input(file.source(), file.origin());
+  }
+
   static PendingRaw.Input input(RawKey key) {
     return new PendingRaw.Input(key.source(), key.origin());
   }
@@ -428,7 +372,7 @@ record RawInputs(
    * Whether an object may hold readings of some periods or their margins. What an object of another
    * epoch says of its periods was told by another catalogue, zone or clock offset.
    */
-  private boolean isNeeded(int epoch, EventSpans events, Set<Long> periods) {
+  boolean isNeeded(int epoch, EventSpans events, Set<Long> periods) {
     return epoch != plan.epoch()
         || periods.stream()
             .anyMatch(

@@ -13,7 +13,6 @@ import io.penstock.testkit.s3.EmbeddedS3;
 import io.penstock.testkit.s3.Fault;
 import io.penstock.transforms.metrics.Metric;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -36,15 +35,7 @@ public abstract class S3Laws extends EngineLaws {
   @BeforeAll
   void startS3(@TempDir Path folder) throws IOException, InterruptedException {
     s3 = EmbeddedS3.start(folder);
-    Path credentials =
-        Files.writeString(
-            folder.resolve("credentials"),
-            "[test]\naws_access_key_id=any\naws_secret_access_key=any-secret\n");
-    settings =
-        Files.writeString(
-            folder.resolve("s3.properties"),
-            "endpoint=%s\nprofile=test\ncredentialsFile=%s\n"
-                .formatted(s3.endpoint(), credentials));
+    settings = s3.writeConnection(folder);
   }
 
   /** Stops the server. */

@@ -2,7 +2,6 @@ package io.penstock.runners.direct;
 
 import io.penstock.core.SharedData;
 import io.penstock.core.plan.Plan;
-import io.penstock.core.plan.SourcePlan;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.pipelines.bounded.BoundedRun;
@@ -32,8 +31,6 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * same name, into stores of its own.
  */
 final class RealRun {
-  private static final String SHARED = "/shared/data/";
-
   private final Path planFile;
   private final Path out;
   private final HotConnection hot;
@@ -70,14 +67,7 @@ final class RealRun {
 
   /** Every source of a plan, reading the shared data wherever that is; skips when it is absent. */
   static List<String> inputs(String dataSet) throws Exception {
-    List<String> inputs = new ArrayList<>();
-    for (SourcePlan source : PlanReader.create().read(planFile(dataSet)).sources()) {
-      for (String path : source.paths()) {
-        String relative = path.substring(path.lastIndexOf(SHARED) + SHARED.length());
-        inputs.add(source.name() + "=" + SharedData.path("") + "/" + relative);
-      }
-    }
-    return inputs;
+    return SharedData.inputs(PlanReader.create().read(planFile(dataSet)));
   }
 
   /** The plan of a data set. */

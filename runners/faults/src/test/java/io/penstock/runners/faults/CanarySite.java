@@ -84,14 +84,8 @@ final class CanarySite implements AutoCloseable {
         folder.resolve("catalogue.csv"),
         Files.readString(ROOT.resolve("testdata/live/catalogue.csv"))
             .replace("/line/", "/" + decoy + "/"));
-    Path credentials =
-        Files.writeString(
-            secretFolder.resolve("credentials"),
-            "[plant]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
-                .formatted(ACCESS_KEY, secrets.s3Secret().secret()));
-    Files.writeString(
-        s3File(),
-        "endpoint=%s\nprofile=plant\ncredentialsFile=%s\n".formatted(s3.endpoint(), credentials));
+    s3.writeConnection(
+        s3File(), secretFolder.resolve("credentials"), ACCESS_KEY, secrets.s3Secret().secret());
   }
 
   /** Starts the stream with settings and arguments of the manifest, run by the JobManager. */

@@ -59,14 +59,11 @@ final class CanaryPlant implements AutoCloseable {
 
   private void writeConnections(Path secrets, Canary s3Secret) throws IOException {
     ConnectionFile.write(role.connection(), folder.resolve("hot.properties"));
-    Path credentials =
-        Files.writeString(
-            secrets.resolve("credentials"),
-            "[plant]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
-                .formatted(ACCESS_KEY, s3Secret.secret()));
-    Files.writeString(
+    s3.writeConnection(
         folder.resolve("s3.properties"),
-        "endpoint=%s\nprofile=plant\ncredentialsFile=%s\n".formatted(s3.endpoint(), credentials));
+        secrets.resolve("credentials"),
+        ACCESS_KEY,
+        s3Secret.secret());
   }
 
   private void writePlan() throws IOException {

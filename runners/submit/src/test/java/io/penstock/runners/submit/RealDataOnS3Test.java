@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.core.SharedData;
 import io.penstock.core.plan.Plan;
-import io.penstock.core.plan.SourcePlan;
 import io.penstock.io.object.ObjectRoot;
 import io.penstock.io.object.S3Settings;
 import io.penstock.pipelines.bounded.BoundedOptions;
@@ -15,7 +14,6 @@ import io.penstock.runners.contract.Site;
 import io.penstock.testkit.s3.EmbeddedS3;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * leaves them.
  */
 class RealDataOnS3Test {
-  private static final String SHARED = "/shared/data/";
-
   private static Path folder;
   private static SparkCluster cluster;
   private static EmbeddedS3 s3;
@@ -48,15 +44,7 @@ class RealDataOnS3Test {
     folder = temporary;
     cluster = SparkCluster.start(Files.createDirectories(folder.resolve("spark")));
     s3 = EmbeddedS3.start(Files.createDirectories(folder.resolve("s3")));
-    Path credentials =
-        Files.writeString(
-            folder.resolve("credentials"),
-            "[test]\naws_access_key_id=any\naws_secret_access_key=any-secret\n");
-    settings =
-        Files.writeString(
-            folder.resolve("s3.properties"),
-            "endpoint=%s\nprofile=test\ncredentialsFile=%s\n"
-                .formatted(s3.endpoint(), credentials));
+    settings = s3.writeConnection(folder);
   }
 
   @AfterAll
@@ -83,7 +71,7 @@ class RealDataOnS3Test {
   private static void through(String dataSet) throws Exception {
     Path planFile = planFile(dataSet);
     Plan plan = PlanReader.create().read(planFile);
-    List<String> inputs = inputs(plan);
+    List<String> inputs = SharedData.inputs(plan);
     Site inFolder = Site.fresh(folder);
     directly(planFile, inFolder, inputs);
 
@@ -126,16 +114,5 @@ class RealDataOnS3Test {
   private static Path planFile(String dataSet) {
     return Path.of(Objects.requireNonNull(System.getProperty("penstock.root")))
         .resolve("testdata/plans/real/" + dataSet + "/plan.yaml");
-  }
-
-  private static List<String> inputs(Plan plan) {
-    List<String> inputs = new ArrayList<>();
-    for (SourcePlan source : plan.sources()) {
-      for (String path : source.paths()) {
-        String relative = path.substring(path.lastIndexOf(SHARED) + SHARED.length());
-        inputs.add(source.name() + "=" + SharedData.path(relative));
-      }
-    }
-    return inputs;
   }
 }

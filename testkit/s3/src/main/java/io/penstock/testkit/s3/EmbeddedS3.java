@@ -136,6 +136,29 @@ public final class EmbeddedS3 implements AutoCloseable {
     return objects.resolve(name);
   }
 
+  /** Writes the file that {@code --s3} names, with credentials beside it, into a folder. */
+  public Path writeConnection(Path folder) throws IOException {
+    return writeConnection(
+        folder.resolve("s3.properties"), folder.resolve("credentials"), "any", "any-secret");
+  }
+
+  /**
+   * The same for a server that checks signatures.
+   *
+   * @param file the file that {@code --s3} names
+   * @param credentials the file with the key and its secret, which the other names
+   */
+  public Path writeConnection(Path file, Path credentials, String accessKey, String secretKey)
+      throws IOException {
+    Files.writeString(
+        credentials,
+        "[plant]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
+            .formatted(accessKey, secretKey));
+    return Files.writeString(
+        file,
+        "endpoint=%s\nprofile=plant\ncredentialsFile=%s\n".formatted(endpoint(), credentials));
+  }
+
   /** What stands between clients and the server, to be told to fail. */
   public Relay relay() {
     return relay;
