@@ -60,25 +60,22 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IllegalStateException when the folder cannot be formatted; the message has the reason
    */
   public static EmbeddedKafka start(Path folder, int port, int controllerPort) throws IOException {
-    String bootstrapServers = "127.0.0.1:" + port;
-    return start(
-        folder,
-        settings(folder, bootstrapServers, "127.0.0.1:" + controllerPort),
-        bootstrapServers);
+    String address = "127.0.0.1:" + port;
+    return start(folder, settings(folder, address, "127.0.0.1:" + controllerPort), address);
   }
 
   /**
-   * Starts a broker at given ports that lets one user in.
+   * Starts a broker with settings that take the place of the usual ones, such as those of {@link
+   * KafkaSecurity#ofBroker}.
    *
    * @throws IllegalStateException when the folder cannot be formatted; the message has the reason
    */
-  public static EmbeddedKafka start(Path folder, int port, int controllerPort, PlainLogin login)
+  public static EmbeddedKafka start(Path folder, int port, int controllerPort, Properties others)
       throws IOException {
-    String bootstrapServers = "127.0.0.1:" + port;
-    String controller = "127.0.0.1:" + controllerPort;
-    Properties properties = settings(folder, bootstrapServers, controller);
-    properties.putAll(login.ofBroker(bootstrapServers, controller));
-    return start(folder, properties, bootstrapServers);
+    String address = "127.0.0.1:" + port;
+    Properties properties = settings(folder, address, "127.0.0.1:" + controllerPort);
+    properties.putAll(others);
+    return start(folder, properties, address);
   }
 
   private static EmbeddedKafka start(Path folder, Properties properties, String bootstrapServers)

@@ -10,11 +10,11 @@ import java.util.TreeMap;
  * @param user the name, which the broker itself uses, too
  * @param password letters, digits and marks that need no quoting
  */
-public record PlainLogin(String user, String password) {
+public record PlainLogin(String user, String password) implements KafkaSecurity {
   private static final String LISTENER = "PLANT";
 
-  /** Settings of the broker that take the place of those without a login. */
-  Map<String, String> ofBroker(String address, String controllerAddress) {
+  @Override
+  public Map<String, String> ofBroker(String address, String controllerAddress) {
     String listener = LISTENER + "://" + address;
     Map<String, String> settings = new TreeMap<>();
     settings.put("listeners", listener + ",CONTROLLER://" + controllerAddress);
@@ -30,7 +30,7 @@ public record PlainLogin(String user, String password) {
     return settings;
   }
 
-  /** What a client needs beside the broker's address. */
+  @Override
   public Map<String, String> ofClient() {
     return Map.of(
         "security.protocol",

@@ -31,14 +31,23 @@ public final class JvmProcess implements AutoCloseable {
   public static JvmProcess start(
       String name, Path logs, String heap, String mainClass, List<String> arguments)
       throws IOException {
+    return start(name, logs, JvmSettings.ofFlink(heap), mainClass, arguments);
+  }
+
+  /**
+   * Starts one on this suite's class path.
+   *
+   * @param name names the process and its log
+   */
+  public static JvmProcess start(
+      String name, Path logs, JvmSettings settings, String mainClass, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.add("-Xmx" + heap);
+    command.add("-Xmx" + settings.heap());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1"); // they live for minutes, and share the processors
-    for (String opened : List.of("lang", "util", "time", "util.concurrent")) {
-      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
-    }
+    command.addAll(settings.flags());
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     command.add("-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn");
@@ -48,7 +57,7 @@ public final class JvmProcess implements AutoCloseable {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(mainClass);
     command.addAll(arguments);
-    return start(name, logs, command, mainClass, Map.of());
+    return start(name, logs, command, mainClass, settings.environment());
   }
 
   /**

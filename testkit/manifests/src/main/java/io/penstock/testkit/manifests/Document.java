@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param json the whole of it
  */
 public record Document(JsonNode json) {
+  private static final String GENERATED = "x7k2p";
 
   /** Its kind. */
   public String kind() {
@@ -19,9 +20,12 @@ public record Document(JsonNode json) {
     return json.path("apiVersion").asText();
   }
 
-  /** Its name. */
+  /** Its name; of one that is named when it is made, an example of what it may be called. */
   public String name() {
-    return json.path("metadata").path("name").asText();
+    JsonNode metadata = json.path("metadata");
+    return metadata.has("generateName")
+        ? metadata.path("generateName").asText() + GENERATED
+        : metadata.path("name").asText();
   }
 
   /** Its namespace; empty for what belongs to the cluster. */

@@ -72,16 +72,23 @@ public final class EmbeddedS3 implements AutoCloseable {
    */
   public static EmbeddedS3 startSigned(Path folder, String accessKey, String secretKey)
       throws IOException, InterruptedException {
+    return startSigned(folder, List.of(BUCKET), accessKey, secretKey);
+  }
+
+  /** The same with buckets of these names. */
+  public static EmbeddedS3 startSigned(
+      Path folder, List<String> buckets, String accessKey, String secretKey)
+      throws IOException, InterruptedException {
     EmbeddedS3 server =
         open(
             folder,
-            List.of(BUCKET),
+            buckets,
             List.of(
                 "s3proxy.authorization=aws-v4",
                 "s3proxy.identity=" + accessKey,
                 "s3proxy.credential=" + secretKey));
     try {
-      refuseUnsigned(server.endpoint().resolve("/" + BUCKET + "/unsigned"));
+      refuseUnsigned(server.endpoint().resolve("/" + buckets.get(0) + "/unsigned"));
       return server;
     } catch (IOException | InterruptedException | RuntimeException e) {
       server.close();
@@ -134,6 +141,11 @@ public final class EmbeddedS3 implements AutoCloseable {
   /** Where the server keeps a bucket's objects, each a file by its key. */
   public Path bucket(String name) {
     return objects.resolve(name);
+  }
+
+  /** Where the server keeps what lies below an {@code s3://} address. */
+  public Path files(URI address) {
+    return bucket(address.getHost()).resolve(address.getPath().substring(1));
   }
 
   /** Writes the file that {@code --s3} names, with credentials beside it, into a folder. */

@@ -1,0 +1,52 @@
+package io.penstock.testkit;
+
+import io.penstock.testkit.tls.KeyStoreFile;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Broker and clients show each other certificates.
+ *
+ * @param broker the broker's key
+ * @param client the client's key
+ * @param trust the authority that both trust
+ */
+public record MutualTls(KeyStoreFile broker, KeyStoreFile client, KeyStoreFile trust)
+    implements KafkaSecurity {
+  private static final String LISTENER = "PLANT";
+
+  @Override
+  public Map<String, String> ofBroker(String address, String controllerAddress) {
+    String listener = LISTENER + "://" + address;
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("listeners", listener + ",CONTROLLER://" + controllerAddress);
+    settings.put("advertised.listeners", listener);
+    settings.put("listener.security.protocol.map", LISTENER + ":SSL,CONTROLLER:PLAINTEXT");
+    settings.put("inter.broker.listener.name", LISTENER);
+    settings.put("ssl.client.auth", "required");
+    settings.putAll(store("keystore", broker));
+    settings.putAll(store("truststore", trust));
+    return settings;
+  }
+
+  @Override
+  public Map<String, String> ofClient() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("security.protocol", "SSL");
+    settings.putAll(store("keystore", client));
+    settings.putAll(store("truststore", trust));
+    return settings;
+  }
+
+  /** The settings that name a store: {@code keystore} or {@code truststore}. */
+  static Map<String, String> store(String kind, KeyStoreFile store) {
+    String key = "ssl." + kind + ".";
+    return Map.of(
+        key + "location",
+        store.file().toString(),
+        key + "type",
+        "PKCS12",
+        key + "password",
+        store.password());
+  }
+}
