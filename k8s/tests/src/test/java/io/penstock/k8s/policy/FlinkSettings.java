@@ -45,6 +45,8 @@ final class FlinkSettings implements Policy {
   private static final List<String> ON_S3 =
       List.of("state.checkpoints.dir", "state.savepoints.dir", "high-availability.storageDir");
 
+  private static final String S3_CREDENTIALS = "s3.aws.credentials.provider";
+
   private static final Map<String, String> ARGUMENTS =
       Map.of(
           "finishBundleBeforeCheckpointing", "true",
@@ -89,6 +91,10 @@ final class FlinkSettings implements Policy {
       findings.demand(
           settings.path(key).asText().startsWith("s3://"), flink, key + " must be on S3");
     }
+    findings.demand(
+        settings.has(S3_CREDENTIALS),
+        flink,
+        S3_CREDENTIALS + " must name a chain that reads files");
     for (String name : OPENED) {
       findings.demand(
           settings

@@ -16,7 +16,9 @@ final class NoSecretValues implements Policy {
       Pattern.compile("(password|passwd|secret[-_.]?(key|access)|token|api[-_.]?key|credential)");
   private static final Pattern NO_VALUE =
       Pattern.compile(
-          "|true|false|public-word|\\{.*|/[\\w./-]+|\\$\\{dir:[^}]+\\}|[\\w-]+\\.(password|properties)|password");
+          "|true|false|public-word|\\{.*|/[\\w./-]+|\\$\\{dir:[^}]+\\}|[\\w-]+\\.(password|properties)|password"
+              // the name of a class
+              + "|com\\.amazonaws\\.[\\w.]+");
   private static final Pattern INSIDE =
       Pattern.compile(
           "(?im)^[ \\t]*([\\w.-]*(password|secret|token)[\\w.-]*)[ \\t]*[=:][ \\t]*(\\S+)|://[^/\\s:@]+:[^/\\s@]+@"

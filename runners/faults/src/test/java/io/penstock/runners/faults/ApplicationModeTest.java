@@ -8,12 +8,10 @@ import io.penstock.testkit.process.Await;
 import io.penstock.testkit.s3.EmbeddedS3;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,17 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The stream as an operator runs it on Kubernetes: the JobManager runs {@code main}, parallelism
  * and checkpoints are the cluster's settings, {@code --from} says the same at every start, and what
- * to restore is a setting that the operator adds. Settings and arguments are those of the rendered
- * manifest, raw archive and archive are on a real S3 server under the bucket and the prefix that it
- * names; it exports what docs/metrics.md says, and answers what alerts and dashboards ask.
+ * to restore is a setting that the operator adds. Settings, arguments, flags and variables are
+ * those of the rendered manifest; raw archive, archive and checkpoints are on a real S3 server
+ * under the buckets and prefixes that it names, the checkpoints through the plugin that the image
+ * has; it exports what docs/metrics.md says, and answers what alerts and dashboards ask.
  *
- * <p>Others are plan and times, which here are seconds, addresses, and where Flink keeps its
- * checkpoints: in a folder, since the image's S3 plugin (flink-s3-fs-presto 1.19.3) is no artifact
- * that Maven resolves.
+ * <p>Others are plan and times, which here are seconds, and addresses.
  */
 @Tag("faults-ci")
 class ApplicationModeTest {
   private static final int LEAST_RECORDS = 400;
+  private static final String S3_CREDENTIALS =
+      "[default]\naws_access_key_id=any\naws_secret_access_key=any-secret\n";
 
   @Test
   void aStreamThatTheJobManagerRunsGoesOnFromACheckpointAndResumesWithoutOne(@TempDir Path folder)
@@ -41,44 +40,42 @@ class ApplicationModeTest {
     System.out.println("application mode seed " + seed);
     Path logs = folder.resolve("logs");
     FlinkCluster flink = FlinkCluster.prepare(folder.resolve("flink"), logs, Servers.PARTITIONS);
-    FlinkManifest manifest = FlinkManifest.read();
+    FlinkManifest manifest = FlinkManifest.read("dev");
     URI out = URI.create(manifest.argument("--out"));
+    URI state = URI.create(manifest.argument("--stateBackendStoragePath"));
     try (KafkaProcess kafka = KafkaProcess.start(folder.resolve("kafka"), logs);
         PostgresProcess postgres = PostgresProcess.start(folder.resolve("postgres"));
-        EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"), List.of(out.getHost()));
+        EmbeddedS3 s3 =
+            EmbeddedS3.start(folder.resolve("s3"), List.of(out.getHost(), state.getHost()));
         flink) {
       LiveSite site =
           LiveSite.create(
-              new Servers(kafka, postgres, flink, logs),
-              folder,
-              "application",
-              // The server's objects are files, and are looked at as such.
-              s3.bucket(out.getHost()).resolve(out.getPath().substring(1)));
-      Path credentials =
-          Files.writeString(
-              folder.resolve("credentials"),
-              "[default]\naws_access_key_id=any\naws_secret_access_key=any-secret\n");
-      Files.writeString(
-          s3File(site),
-          manifest.s3(s3.endpoint().toString())
-              + "\nprofile=default\ncredentialsFile="
-              + credentials
-              + "\n");
-      Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
-      try (MessyFeed feed =
-          MessyFeed.start(kafka.bootstrapServers(), site.topic(), site.ledger(), seed)) {
-        start(manifest, site, checkpoints, Map.of());
-        String first = awaitCheckpoint(site, feed);
+              new Servers(kafka, postgres, flink, logs), folder, "application", s3.files(out));
+      FlinkPod pod =
+          new FlinkPod(
+              manifest,
+              folder.resolve("pod"),
+              Map.of("http://minio:9000", s3.endpoint().toString()));
+      pod.layOut(Map.of("penstock-s3/credentials", S3_CREDENTIALS));
+      Application stream = application(pod, site);
+      try (MessyFeed feed = MessyFeed.start(site, seed)) {
+        start(flink, stream);
+        feed.awaitMore(LEAST_RECORDS);
+        String first = site.awaitCheckpoint();
         assertThatItExportsWhatTheDocumentSays(flink);
+        assertThat(flink.processes())
+            .allSatisfy(process -> assertThat(process.line("-Djdk.serialFilter=")).isPresent());
         flink.killAll();
 
-        String newest = new Checkpoints(checkpoints.resolve(first)).newest();
-        start(manifest, site, checkpoints, Map.of("execution.savepoint.path", newest));
-        awaitCheckpoint(site, feed);
+        Checkpoints left = new Checkpoints(s3.files(state).resolve(first), state + "/" + first);
+        start(flink, stream.with("execution.savepoint.path", left.newest()));
+        feed.awaitMore(LEAST_RECORDS);
+        site.awaitCheckpoint();
         flink.killAll();
 
-        start(manifest, site, checkpoints, Map.of());
-        awaitCheckpoint(site, feed);
+        start(flink, stream);
+        feed.awaitMore(LEAST_RECORDS);
+        site.awaitCheckpoint();
         assertThat(flink.jobManager().line("the stream was started before, it resumes"))
             .isPresent();
         feed.awaitMore(LEAST_RECORDS);
@@ -88,32 +85,26 @@ class ApplicationModeTest {
     }
   }
 
-  private static Path s3File(LiveSite site) {
-    return site.folder().resolve("s3.properties");
+  private static Application application(FlinkPod pod, LiveSite site) {
+    return pod.application(
+        Map.of(
+            "parallelism.default", Integer.toString(Servers.PARTITIONS),
+            "execution.checkpointing.interval", "2s",
+            "execution.checkpointing.min-pause", "1s"),
+        Map.of(
+            "--plan",
+            site.planFile().toString(),
+            "--hot",
+            site.hotFile().toString(),
+            "--checkpointingInterval",
+            "2000",
+            "--from",
+            "earliest"));
   }
 
-  private static void start(
-      FlinkManifest manifest, LiveSite site, Path checkpoints, Map<String, String> restored)
-      throws Exception {
-    Map<String, String> settings = new TreeMap<>(manifest.settings());
-    settings.putAll(restored);
-    settings.put("parallelism.default", Integer.toString(Servers.PARTITIONS));
-    settings.put("state.checkpoints.dir", checkpoints.toUri().toString());
-    settings.put("execution.checkpointing.interval", "2s");
-    settings.put("execution.checkpointing.min-pause", "1s");
-    site.servers()
-        .flink()
-        .startApplication(
-            settings,
-            manifest.program(
-                Map.of(
-                    "--plan", site.planFile().toString(),
-                    "--s3", s3File(site).toString(),
-                    "--hot", site.hotFile().toString(),
-                    "--checkpointingInterval", "2000",
-                    "--stateBackendStoragePath", checkpoints.toUri().toString(),
-                    "--from", "earliest")));
-    site.servers().flink().ensureTaskManagers(1);
+  private static void start(FlinkCluster flink, Application stream) throws Exception {
+    flink.startApplication(stream);
+    flink.ensureTaskManagers(1);
   }
 
   /** Of the counters those that this feed brings on, and all that somebody asks for. */
@@ -154,22 +145,5 @@ class ApplicationModeTest {
     return name ->
         List.of("penstock_quarantine", "penstock_hot_delay_ms_bucket").contains(name)
             || counters.contains(name.substring("penstock_".length()));
-  }
-
-  /** Waits until some more records were sent, and a checkpoint has been made since; the job. */
-  private static String awaitCheckpoint(LiveSite site, MessyFeed feed) throws Exception {
-    FlinkRest rest = site.servers().flink().rest();
-    feed.awaitMore(LEAST_RECORDS);
-    long now = System.currentTimeMillis();
-    Await.until(
-        "the stream makes checkpoints",
-        () -> {
-          site.servers().flink().jobManager().requireAlive();
-          List<String> jobs = rest.jobs();
-          return jobs.size() == 1
-              && rest.state(jobs.get(0)).equals("RUNNING")
-              && rest.newestCheckpointMillis(jobs.get(0)) > now;
-        });
-    return rest.jobs().get(0);
   }
 }

@@ -116,7 +116,7 @@ record CanaryRounds(CanarySite site, CanarySearch<CanaryPlace> search) {
   /** Makes the pipeline that runs once more, here, and looks at what Beam tells of it. */
   void pipeline() throws Exception {
     LiveOptions options =
-        PipelineOptionsFactory.fromArgs(site.arguments(FlinkManifest.read()).toArray(String[]::new))
+        PipelineOptionsFactory.fromArgs(site.arguments().toArray(String[]::new))
             .as(LiveOptions.class);
     options.setRunner(FlinkRunner.class);
     search.look(CanaryPlace.OPTIONS, "JSON", JSON.writeValueAsBytes(options));

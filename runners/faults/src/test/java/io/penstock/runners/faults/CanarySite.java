@@ -7,6 +7,7 @@ import io.penstock.testkit.PlainLogin;
 import io.penstock.testkit.s3.EmbeddedS3;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * The stream as in production, where everybody asks who is there: the database takes the writing
@@ -32,6 +32,8 @@ final class CanarySite implements AutoCloseable {
   private final CanarySecrets secrets;
   private final Path folder;
   private final Path secretFolder;
+  private final FlinkManifest manifest;
+  private final FlinkPod pod;
   private final KafkaProcess kafka;
   private final PostgresProcess postgres;
   private final WritingRole role;
@@ -42,9 +44,15 @@ final class CanarySite implements AutoCloseable {
     this.secrets = secrets;
     this.folder = Files.createDirectories(below.resolve(secrets.decoy().core()));
     this.secretFolder = Files.createDirectories(folder.resolve("secrets"));
+    this.manifest = FlinkManifest.read("dev");
     this.s3 =
         EmbeddedS3.startSigned(
-            Files.createDirectories(folder.resolve("s3")), ACCESS_KEY, secrets.s3Secret().secret());
+            Files.createDirectories(folder.resolve("s3")),
+            List.of(out().getHost(), state().getHost()),
+            ACCESS_KEY,
+            secrets.s3Secret().secret());
+    this.pod =
+        new FlinkPod(manifest, secretFolder, Map.of("http://minio:9000", s3.endpoint().toString()));
     this.kafka =
         KafkaProcess.start(
             folder.resolve("kafka"),
@@ -84,43 +92,48 @@ final class CanarySite implements AutoCloseable {
         folder.resolve("catalogue.csv"),
         Files.readString(ROOT.resolve("testdata/live/catalogue.csv"))
             .replace("/line/", "/" + decoy + "/"));
-    s3.writeConnection(
-        s3File(), secretFolder.resolve("credentials"), ACCESS_KEY, secrets.s3Secret().secret());
+    pod.layOut(
+        Map.of(
+            "penstock-s3/credentials",
+            "[default]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
+                .formatted(ACCESS_KEY, secrets.s3Secret().secret())));
   }
 
   /** Starts the stream with settings and arguments of the manifest, run by the JobManager. */
   void start() throws Exception {
-    FlinkManifest manifest = FlinkManifest.read();
-    Map<String, String> settings = new TreeMap<>(manifest.settings());
-    settings.put("parallelism.default", Integer.toString(Servers.PARTITIONS));
-    settings.put("state.checkpoints.dir", checkpoints().toUri().toString());
-    settings.put("execution.checkpointing.interval", "2s");
-    settings.put("execution.checkpointing.min-pause", "1s");
-    flink.startApplication(settings, program(manifest));
+    flink.startApplication(application());
     flink.ensureTaskManagers(1);
   }
 
-  /** The arguments of the stream's {@code main}. */
-  List<String> arguments(FlinkManifest manifest) throws IOException {
-    List<String> program = program(manifest);
-    return program.subList(1, program.size());
+  /**
+   * The arguments of the stream's {@code main}, for this process, which has not its environment.
+   */
+  List<String> arguments() throws IOException {
+    Path own =
+        s3.writeConnection(
+            secretFolder.resolve("s3.properties"),
+            secretFolder.resolve("credentials"),
+            ACCESS_KEY,
+            secrets.s3Secret().secret());
+    return application().program().stream()
+        .skip(1)
+        .map(argument -> argument.startsWith("--s3=") ? "--s3=" + own : argument)
+        .toList();
   }
 
-  private List<String> program(FlinkManifest manifest) throws IOException {
-    return manifest.program(
+  private Application application() {
+    return pod.application(
+        Map.of(
+            "parallelism.default", Integer.toString(Servers.PARTITIONS),
+            "execution.checkpointing.interval", "2s",
+            "execution.checkpointing.min-pause", "1s"),
         Map.of(
             "--plan",
             planFile().toString(),
-            "--out",
-            "s3://" + EmbeddedS3.BUCKET + "/lake",
-            "--s3",
-            s3File().toString(),
             "--hot",
             hotFile().toString(),
             "--checkpointingInterval",
             "2000",
-            "--stateBackendStoragePath",
-            checkpoints().toUri().toString(),
             "--from",
             "earliest"));
   }
@@ -148,24 +161,37 @@ final class CanarySite implements AutoCloseable {
     return folder.resolve("flink");
   }
 
-  Path checkpoints() throws IOException {
-    return Files.createDirectories(folder.resolve("checkpoints"));
+  Path checkpoints() {
+    return s3.files(state());
   }
 
-  Path savepoints() throws IOException {
-    return Files.createDirectories(folder.resolve("savepoints"));
+  /** Where savepoints go, as Flink knows it. */
+  String savepointAddress() {
+    return manifest.setting("state.savepoints.dir");
+  }
+
+  Path savepoints() {
+    return s3.files(URI.create(savepointAddress()));
   }
 
   Path bucket() {
-    return folder.resolve("s3/objects").resolve(EmbeddedS3.BUCKET);
+    return s3.bucket(out().getHost());
   }
 
   Path rawArchive() {
-    return bucket().resolve("lake").resolve(secrets.decoy().core()).resolve("raw");
+    return s3.files(out()).resolve(secrets.decoy().core()).resolve("raw");
   }
 
   Path archive() {
-    return bucket().resolve("lake").resolve(secrets.decoy().core()).resolve("archive");
+    return s3.files(out()).resolve(secrets.decoy().core()).resolve("archive");
+  }
+
+  private URI out() {
+    return URI.create(manifest.argument("--out"));
+  }
+
+  private URI state() {
+    return URI.create(manifest.argument("--stateBackendStoragePath"));
   }
 
   /** The owner's connection to the hot tables. */
@@ -192,10 +218,6 @@ final class CanarySite implements AutoCloseable {
 
   private Path hotFile() {
     return folder.resolve("hot.properties");
-  }
-
-  private Path s3File() {
-    return folder.resolve("s3.properties");
   }
 
   @Override

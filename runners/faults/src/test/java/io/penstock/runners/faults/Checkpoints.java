@@ -11,19 +11,29 @@ import java.util.stream.Stream;
  * The checkpoints that a job has left.
  *
  * @param folder the job's
+ * @param address what Flink knows that folder as
  */
-record Checkpoints(Path folder) {
+record Checkpoints(Path folder, String address) {
   private static final String PREFIX = "chk-";
+
+  /** Those in a folder that is one to Flink, too. */
+  static Checkpoints in(Path folder) {
+    return new Checkpoints(folder, folder.toUri().toString());
+  }
 
   /** The newest that is whole. */
   String newest() throws IOException {
     List<Path> whole = whole();
-    return whole.get(whole.size() - 1).toUri().toString();
+    return addressOf(whole.get(whole.size() - 1));
   }
 
   /** The oldest that is whole. */
   String oldest() throws IOException {
-    return whole().get(0).toUri().toString();
+    return addressOf(whole().get(0));
+  }
+
+  private String addressOf(Path checkpoint) {
+    return address + '/' + checkpoint.getFileName();
   }
 
   private List<Path> whole() throws IOException {

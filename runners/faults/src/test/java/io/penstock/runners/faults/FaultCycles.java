@@ -26,12 +26,7 @@ final class FaultCycles {
 
   /** Strikes several times, each time when the stream has recovered, and then verifies. */
   void run(int strikes) throws Exception {
-    try (MessyFeed feed =
-        MessyFeed.start(
-            site.servers().kafka().bootstrapServers(),
-            site.topic(),
-            site.ledger(),
-            random.nextLong())) {
+    try (MessyFeed feed = MessyFeed.start(site, random.nextLong())) {
       for (int i = 0; i < strikes; i++) {
         feed.awaitMore(LEAST_RECORDS + random.nextInt(MORE_RECORDS));
         assertNothingIsDropped();

@@ -3,6 +3,7 @@ package io.penstock.runners.faults;
 import io.penstock.testkit.FreePort;
 import io.penstock.testkit.process.Await;
 import io.penstock.testkit.process.JvmProcess;
+import io.penstock.testkit.process.JvmSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +38,18 @@ final class FlinkCluster implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings;
   private final Path logs;
-  private final FlinkRest rest;
+  private FlinkRest rest;
   private final Map<String, JvmProcess> taskManagers = new TreeMap<>();
   private final List<Integer> metricsPorts = new ArrayList<>();
   private int jobManagers;
   private @Nullable JvmProcess jobManager;
+  private @Nullable Standby standby;
 
   /** What the processes are started with. */
   private Path configuration;
+
+  /** Flags and environment of the processes. */
+  private JvmSettings jvm = JvmSettings.ofFlink("");
 
   private FlinkCluster(Path folder, Path logs, int slots) throws IOException {
     this.folder = folder;
@@ -137,7 +142,7 @@ final class FlinkCluster implements AutoCloseable {
         JvmProcess.start(
             id,
             logs,
-            "1g",
+            withHeap("1g"),
             TASK_MANAGER,
             List.of(
                 "--configDir",
@@ -201,22 +206,56 @@ final class FlinkCluster implements AutoCloseable {
         });
   }
 
-  /**
-   * Starts a JobManager in application mode.
-   *
-   * @param more settings of this start alone
-   * @param program the main class that it runs, and its arguments
-   */
-  void startApplication(Map<String, String> more, List<String> program) throws Exception {
-    Map<String, String> all = new LinkedHashMap<>(settings);
-    all.putAll(more);
+  /** Starts a JobManager in application mode; TaskManagers that are started from now on are its. */
+  void startApplication(Application application) throws Exception {
+    jvm = new JvmSettings("", application.flags(), withPlugins(application.environment()));
     metricsPorts.clear();
+    configuration = writeApplication(application);
+    launch(ApplicationMain.class.getName(), words(configuration, application.program()));
+    awaitAnswer(jobManager(), rest);
+  }
+
+  /** A JobManager that waits until the one that leads is gone. */
+  private record Standby(JvmProcess process, FlinkRest rest) {}
+
+  /** Starts a second JobManager of an application with high availability, and waits for it. */
+  void startStandby(Application application) throws Exception {
+    FlinkRest own = new FlinkRest("localhost:" + FreePort.next());
+    Path folder = writeApplication(application.with("rest.port", own.port()));
+    JvmProcess process =
+        start(ApplicationMain.class.getName(), words(folder, application.program()));
+    standby = new Standby(process, own);
+    awaitAnswer(process, own);
+  }
+
+  /** Kills the JobManager that leads, so that the other one must. */
+  void loseLeader() throws InterruptedException {
+    Standby next = Objects.requireNonNull(standby, "no standby was started");
+    killJobManager();
+    jobManager = next.process;
+    rest = next.rest;
+    standby = null;
+  }
+
+  private Path writeApplication(Application application) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.putAll(application.settings());
     all.put(METRICS_PORT, Integer.toString(metricsPort()));
-    configuration = write("application-" + (jobManagers + 1), all);
-    List<String> arguments = new ArrayList<>(program);
-    arguments.add(0, configuration.toString());
-    launch(ApplicationMain.class.getName(), arguments.toArray(String[]::new));
-    awaitJobManager();
+    return write("application-" + (jobManagers + 1), all);
+  }
+
+  private static String[] words(Path configuration, List<String> program) {
+    List<String> words = new ArrayList<>(program);
+    words.add(0, configuration.toString());
+    return words.toArray(String[]::new);
+  }
+
+  /** Flink finds file systems by this variable. */
+  private static Map<String, String> withPlugins(Map<String, String> environment) {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.put(
+        "FLINK_PLUGINS_DIR", Objects.requireNonNull(System.getProperty("penstock.flink.plugins")));
+    return all;
   }
 
   /** The process of the JobManager. */
@@ -225,16 +264,24 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   private void launch(String mainClass, String... arguments) throws IOException {
-    jobManagers++;
-    jobManager =
-        JvmProcess.start("jobmanager-" + jobManagers, logs, "768m", mainClass, List.of(arguments));
+    jobManager = start(mainClass, arguments);
   }
 
-  private void awaitJobManager() throws Exception {
+  private JvmProcess start(String mainClass, String... arguments) throws IOException {
+    jobManagers++;
+    return JvmProcess.start(
+        "jobmanager-" + jobManagers, logs, withHeap("768m"), mainClass, List.of(arguments));
+  }
+
+  private JvmSettings withHeap(String heap) {
+    return new JvmSettings(heap, jvm.flags(), jvm.environment());
+  }
+
+  private static void awaitAnswer(JvmProcess process, FlinkRest rest) throws Exception {
     Await.until(
         "the JobManager answers",
         () -> {
-          jobManager().requireAlive();
+          process.requireAlive();
           return rest.answers();
         });
   }
@@ -244,6 +291,9 @@ final class FlinkCluster implements AutoCloseable {
     taskManagers.values().forEach(JvmProcess::close);
     if (jobManager != null) {
       jobManager.close();
+    }
+    if (standby != null) {
+      standby.process.close();
     }
   }
 }

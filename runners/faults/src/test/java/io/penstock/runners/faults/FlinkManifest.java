@@ -5,41 +5,37 @@ import io.penstock.testkit.manifests.Document;
 import io.penstock.testkit.manifests.Kustomize;
 import io.penstock.testkit.manifests.Manifests;
 import io.penstock.testkit.manifests.MountedFiles;
-import java.io.IOException;
+import io.penstock.testkit.manifests.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the FlinkDeployment tells Flink and the stream, so that a test runs that and no copy of it:
- * the one that {@code overlays/dev} renders or, where no Kustomize is installed, the one in {@code
- * base} that overlays patch.
+ * What the FlinkDeployment of an overlay tells Flink and the stream, so that a test runs that and
+ * no copy of it.
  *
  * @param deployment the FlinkDeployment
- * @param files what its pods find; of the base alone nothing is known
+ * @param pod that of its JobManager
+ * @param files what its pods find
  */
-record FlinkManifest(Document deployment, MountedFiles files) {
+record FlinkManifest(Document deployment, Pod pod, MountedFiles files) {
 
   /** What belongs to pods: addresses, folders, memory, and what the operator reads. */
   private static final Pattern OF_PODS =
       Pattern.compile(
-          "kubernetes\\..*|high-availability.*|.*\\.(dir|dirs|localdir|port)|env\\..*|job\\..*"
-              + "|taskmanager\\.numberOfTaskSlots|s3\\..*");
+          "kubernetes\\..*|high-availability\\.(type|jobmanager\\.port)|.*\\.port|env\\..*|job\\..*"
+              + "|io\\.tmp\\.dirs|.*\\.localdir|taskmanager\\.numberOfTaskSlots");
 
-  /** Renders the overlay, or reads the base and says so. */
-  static FlinkManifest read() throws IOException {
-    if (Kustomize.isInstalled()) {
-      Manifests dev = Kustomize.overlay("dev");
-      Document deployment = dev.only("FlinkDeployment", "penstock-live");
-      return new FlinkManifest(deployment, MountedFiles.of(dev.pod(deployment, "jobManager"), dev));
-    }
-    System.out.println("no kustomize and no kubectl is installed: base, without an overlay");
-    Document base = Kustomize.base("base/flink/flinkdeployment.yaml");
-    Manifests alone = Manifests.of("base", List.of(base));
-    return new FlinkManifest(base, MountedFiles.of(alone.pod(base, "jobManager"), alone));
+  /** Renders an overlay; skips the test when no Kustomize is installed. */
+  static FlinkManifest read(String overlay) {
+    Manifests rendered = Kustomize.overlay(overlay);
+    Document deployment = rendered.only("FlinkDeployment", "penstock-live");
+    Pod pod = rendered.pod(deployment, "jobManager");
+    return new FlinkManifest(deployment, pod, MountedFiles.of(pod, rendered));
   }
 
   /** The settings that mean the same outside of pods. */
@@ -54,19 +50,25 @@ record FlinkManifest(Document deployment, MountedFiles files) {
     return settings;
   }
 
-  /**
-   * The file that {@code --s3} names, for a server of this machine.
-   *
-   * @param endpoint the server's address, which comes in the place of the one in the file
-   * @throws IllegalArgumentException when the file says no endpoint
-   */
-  String s3(String endpoint) {
-    String text = files.text(argument("--s3")).orElse("endpoint=\n");
-    String changed = text.replaceAll("(?m)^endpoint=.*$", "endpoint=" + endpoint);
-    if (!changed.contains(endpoint)) {
-      throw new IllegalArgumentException("no endpoint in " + text);
+  /** The value of a setting. */
+  String setting(String key) {
+    return Objects.requireNonNull(settings().get(key), key);
+  }
+
+  /** What every JVM is told, by Flink's scripts. */
+  List<String> javaOptions() {
+    String options =
+        deployment.spec().path("flinkConfiguration").path("env.java.opts.all").asText();
+    return List.of(options.strip().split("\\s+"));
+  }
+
+  /** The variables of the containers. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>();
+    for (JsonNode variable : pod.containers().get(0).path("env")) {
+      environment.put(variable.path("name").asText(), variable.path("value").asText());
     }
-    return changed;
+    return environment;
   }
 
   /** The value of an argument. */

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,11 @@ record FlinkRest(String address) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  /** The port alone. */
+  String port() {
+    return address.substring(address.indexOf(':') + 1);
+  }
 
   boolean answers() throws InterruptedException {
     try {
@@ -153,9 +157,9 @@ record FlinkRest(String address) {
    *
    * @return whether it is there, when asked again
    */
-  Callable<Boolean> savepoint(String job, Path folder) throws IOException, InterruptedException {
+  Callable<Boolean> savepoint(String job, String folder) throws IOException, InterruptedException {
     String page = "/jobs/" + job + "/savepoints";
-    String order = JSON.writeValueAsString(Map.of("target-directory", folder.toUri().toString()));
+    String order = JSON.writeValueAsString(Map.of("target-directory", folder));
     String request =
         send(HttpRequest.newBuilder(uri(page)).POST(HttpRequest.BodyPublishers.ofString(order)))
             .path("request-id")

@@ -1,11 +1,10 @@
 package io.penstock.runners.faults;
 
 import io.penstock.testkit.EmbeddedKafka;
-import io.penstock.testkit.PlainLogin;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /** A Kafka broker, until it is killed. */
@@ -14,29 +13,17 @@ public final class KafkaMain {
 
   private KafkaMain() {}
 
-  /**
-   * Runs one: {@code FOLDER PORT CONTROLLER_PORT [LOGIN_FILE]}. The file has two lines, the one
-   * user and the password.
-   */
+  /** Runs one: {@code FOLDER PORT CONTROLLER_PORT SETTINGS_FILE}; the file may be empty. */
   public static void main(String[] args) throws Exception {
+    Properties settings = new Properties();
+    try (InputStream in = Files.newInputStream(Path.of(args[3]))) {
+      settings.load(in);
+    }
     try (EmbeddedKafka kafka =
-        start(
-            Path.of(args[0]),
-            Integer.parseInt(args[1]),
-            Integer.parseInt(args[2]),
-            List.of(args).subList(3, args.length))) {
+        EmbeddedKafka.start(
+            Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]), settings)) {
       System.out.println(READY + " " + kafka.bootstrapServers());
       new CountDownLatch(1).await();
     }
-  }
-
-  private static EmbeddedKafka start(
-      Path folder, int port, int controllerPort, List<String> loginFile) throws IOException {
-    if (loginFile.isEmpty()) {
-      return EmbeddedKafka.start(folder, port, controllerPort);
-    }
-    List<String> login = Files.readAllLines(Path.of(loginFile.get(0)));
-    return EmbeddedKafka.start(
-        folder, port, controllerPort, new PlainLogin(login.get(0), login.get(1)));
   }
 }

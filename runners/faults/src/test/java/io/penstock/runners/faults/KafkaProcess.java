@@ -1,15 +1,14 @@
 package io.penstock.runners.faults;
 
 import io.penstock.testkit.FreePort;
-import io.penstock.testkit.PlainLogin;
+import io.penstock.testkit.KafkaSecurity;
 import io.penstock.testkit.process.JvmProcess;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,31 +19,26 @@ final class KafkaProcess implements AutoCloseable {
   private final Path logs;
   private final int port;
   private final int controllerPort;
-  private final Optional<PlainLogin> login;
+  private final KafkaSecurity security;
   private int starts;
   private JvmProcess process;
 
-  private KafkaProcess(Path folder, Path logs, Optional<PlainLogin> login) throws IOException {
+  private KafkaProcess(Path folder, Path logs, KafkaSecurity security) throws IOException {
     this.folder = folder;
     this.logs = logs;
-    this.login = login;
+    this.security = security;
     this.port = FreePort.next();
     this.controllerPort = FreePort.next();
     this.process = launch();
   }
 
   static KafkaProcess start(Path folder, Path logs) throws Exception {
-    return start(folder, logs, Optional.empty());
+    return start(folder, logs, KafkaSecurity.NONE);
   }
 
-  /** Starts one that lets nobody in but this user. */
-  static KafkaProcess start(Path folder, Path logs, PlainLogin login) throws Exception {
-    return start(folder, logs, Optional.of(login));
-  }
-
-  private static KafkaProcess start(Path folder, Path logs, Optional<PlainLogin> login)
-      throws Exception {
-    KafkaProcess kafka = new KafkaProcess(folder, logs, login);
+  /** Starts one that asks its clients who they are. */
+  static KafkaProcess start(Path folder, Path logs, KafkaSecurity security) throws Exception {
+    KafkaProcess kafka = new KafkaProcess(folder, logs, security);
     kafka.awaitReady();
     return kafka;
   }
@@ -53,7 +47,7 @@ final class KafkaProcess implements AutoCloseable {
   Properties clientProperties() {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", bootstrapServers());
-    login.ifPresent(user -> properties.putAll(user.ofClient()));
+    properties.putAll(security.ofClient());
     return properties;
   }
 
@@ -84,16 +78,27 @@ final class KafkaProcess implements AutoCloseable {
 
   private JvmProcess launch() throws IOException {
     starts++;
-    List<String> arguments = new ArrayList<>();
-    arguments.add(folder.toString());
-    arguments.add(Integer.toString(port));
-    arguments.add(Integer.toString(controllerPort));
-    if (login.isPresent()) {
-      Path file = Files.createDirectories(folder).resolve("login");
-      arguments.add(
-          Files.write(file, List.of(login.get().user(), login.get().password())).toString());
+    return JvmProcess.start(
+        "kafka-" + starts,
+        logs,
+        "512m",
+        KafkaMain.class.getName(),
+        List.of(
+            folder.toString(),
+            Integer.toString(port),
+            Integer.toString(controllerPort),
+            writeSettings().toString()));
+  }
+
+  /** In a file, since they may hold passwords. */
+  private Path writeSettings() throws IOException {
+    Properties settings = new Properties();
+    settings.putAll(security.ofBroker(bootstrapServers(), "127.0.0.1:" + controllerPort));
+    Path file = Files.createDirectories(folder).resolve("own.properties");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      settings.store(out, null);
     }
-    return JvmProcess.start("kafka-" + starts, logs, "512m", KafkaMain.class.getName(), arguments);
+    return file;
   }
 
   private void awaitReady() throws Exception {

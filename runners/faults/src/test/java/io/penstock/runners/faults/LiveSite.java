@@ -9,6 +9,7 @@ import io.penstock.pipelines.stores.ConnectionFile;
 import io.penstock.testkit.process.Await;
 import io.penstock.testkit.process.JvmProcess;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,9 +60,9 @@ final class LiveSite implements AutoCloseable {
             .replace("../live/catalogue.csv", "catalogue.csv");
     Files.writeString(site.planFile(), plan);
     Files.copy(TESTDATA.resolve("live/catalogue.csv"), folder.resolve("catalogue.csv"));
-    Files.writeString(
-        folder.resolve("kafka.properties"),
-        "bootstrap.servers=" + servers.kafka().bootstrapServers() + "\n");
+    try (OutputStream connection = Files.newOutputStream(folder.resolve("kafka.properties"))) {
+      servers.kafka().clientProperties().store(connection, null);
+    }
     ConnectionFile.write(site.hot, site.hotFile());
     servers.kafka().createTopic(site.topic(), Servers.PARTITIONS);
     return site;
@@ -137,13 +138,28 @@ final class LiveSite implements AutoCloseable {
 
   /** What the stream's job has left. */
   Checkpoints checkpoints() {
-    return new Checkpoints(out().resolve("faults/live/checkpoints").resolve(job()));
+    return Checkpoints.in(out().resolve("faults/live/checkpoints").resolve(job()));
   }
 
   /** Waits until the stream has made so many more checkpoints. */
   void awaitCheckpoints(int more) throws Exception {
     long target = rest().checkpoints(job()) + more;
     Await.until("more checkpoints are made", () -> rest().checkpoints(job()) >= target);
+  }
+
+  /** Waits for a checkpoint that the cluster's only job has made since; the job. */
+  String awaitCheckpoint() throws Exception {
+    long now = System.currentTimeMillis();
+    Await.until(
+        "the stream makes checkpoints",
+        () -> {
+          servers.flink().jobManager().requireAlive();
+          List<String> jobs = rest().jobs();
+          return jobs.size() == 1
+              && rest().state(jobs.get(0)).equals("RUNNING")
+              && rest().newestCheckpointMillis(jobs.get(0)) > now;
+        });
+    return rest().jobs().get(0);
   }
 
   /** Ends the stream where it stands; its checkpoints stay. */

@@ -5,8 +5,8 @@ import io.penstock.testkit.process.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,15 +41,13 @@ final class MessyFeed implements AutoCloseable {
   private volatile boolean stopping;
   private long numbers;
 
-  private MessyFeed(String brokers, String topic, Path ledger, long seed) throws Exception {
+  private MessyFeed(Properties brokers, String topic, Path ledger, long seed) throws Exception {
     this.topic = topic;
     this.random = new Random(seed);
     this.ledger = MessageLedger.Writing.append(ledger);
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", brokers, "acks", "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+            acknowledgedByAll(brokers), new ByteArraySerializer(), new ByteArraySerializer());
     this.running = CompletableFuture.runAsync(this::run);
   }
 
@@ -63,9 +61,17 @@ final class MessyFeed implements AutoCloseable {
     }
   }
 
-  /** Begins to send. */
-  static MessyFeed start(String brokers, String topic, Path ledger, long seed) throws Exception {
-    return new MessyFeed(brokers, topic, ledger, seed);
+  private static Properties acknowledgedByAll(Properties brokers) {
+    Properties settings = new Properties();
+    settings.putAll(brokers);
+    settings.setProperty("acks", "all");
+    return settings;
+  }
+
+  /** Begins to send what a site's stream is to read. */
+  static MessyFeed start(LiveSite site, long seed) throws Exception {
+    return new MessyFeed(
+        site.servers().kafka().clientProperties(), site.topic(), site.ledger(), seed);
   }
 
   /** Records sent so far. */

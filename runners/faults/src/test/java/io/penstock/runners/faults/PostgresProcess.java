@@ -4,6 +4,8 @@ import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotSchema;
 import io.penstock.testkit.FreePort;
 import io.penstock.testkit.process.Signal;
+import io.penstock.testkit.tls.Authority;
+import io.penstock.testkit.tls.KeyStoreFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL that comes back on the same port with the same data. */
 final class PostgresProcess implements AutoCloseable {
@@ -21,18 +24,34 @@ final class PostgresProcess implements AutoCloseable {
   private static final String USER = "postgres";
 
   private final Path data;
+  private final Map<String, String> tls;
   private final int port;
   private EmbeddedPostgres server;
 
-  private PostgresProcess(Path data) throws IOException {
+  private PostgresProcess(Path data, Map<String, String> tls) throws IOException {
     this.data = data;
+    this.tls = tls;
     this.port = FreePort.next();
     this.server = launch();
   }
 
   static PostgresProcess start(Path data) throws IOException {
-    Files.createDirectories(data);
-    return new PostgresProcess(data);
+    return new PostgresProcess(Files.createDirectories(data), Map.of());
+  }
+
+  /** Starts one that shows a certificate to whoever asks for TLS. */
+  static PostgresProcess start(Path data, Authority authority) throws Exception {
+    KeyStoreFile keys = authority.sign("hot", data.resolveSibling("hot.p12"), "of-the-server");
+    Map<String, String> tls =
+        Map.of(
+            "ssl", "on",
+            "ssl_cert_file", path(keys.writeCertificates("hot", data.resolveSibling("hot.crt"))),
+            "ssl_key_file", path(keys.writeKey("hot", data.resolveSibling("hot.key"))));
+    return new PostgresProcess(Files.createDirectories(data), tls);
+  }
+
+  private static String path(Path file) {
+    return file.toAbsolutePath().toString();
   }
 
   /** A migrated database of its own. */
@@ -89,7 +108,9 @@ final class PostgresProcess implements AutoCloseable {
   }
 
   private EmbeddedPostgres launch() throws IOException {
-    return EmbeddedPostgres.builder()
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    tls.forEach(builder::setServerConfig);
+    return builder
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setPort(port)
