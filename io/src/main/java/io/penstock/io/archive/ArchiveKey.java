@@ -1,14 +1,13 @@
 package io.penstock.io.archive;
 
+import io.penstock.core.time.Micros;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +88,7 @@ public record ArchiveKey(String dataset, long periodStart, int shard)
 
   /** When the period starts. */
   public Instant start() {
-    return Instant.EPOCH.plus(Duration.of(periodStart, ChronoUnit.MICROS));
+    return Micros.instant(periodStart);
   }
 
   @Override

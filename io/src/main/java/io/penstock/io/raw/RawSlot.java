@@ -1,11 +1,10 @@
 package io.penstock.io.raw;
 
+import io.penstock.core.time.Micros;
 import io.penstock.io.object.KeySegment;
 import java.io.Serializable;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
 
@@ -37,7 +36,7 @@ public record RawSlot(String source, String topic, int partition, long startMicr
         RawKey.sourceFolder(source),
         KeySegment.of(topic),
         partition,
-        START.format(Instant.EPOCH.plus(startMicros, ChronoUnit.MICROS)));
+        START.format(Micros.instant(startMicros)));
   }
 
   /** Whether an object's path is that of a slot. */

@@ -1,8 +1,7 @@
 package io.penstock.pipelines.bounded;
 
+import io.penstock.core.time.Micros;
 import io.penstock.io.hot.EpochChanges.Change;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,11 +39,7 @@ final class EpochSummary {
             change.changed(),
             change.removed(),
             change.periods(),
-            instant(change.firstPeriod()),
-            instant(change.lastPeriod()));
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+            Micros.instant(change.firstPeriod()),
+            Micros.instant(change.lastPeriod()));
   }
 }

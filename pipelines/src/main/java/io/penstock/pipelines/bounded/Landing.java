@@ -1,6 +1,7 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.core.time.Micros;
 import io.penstock.io.files.FileChunk;
 import io.penstock.io.files.FileLimits;
 import io.penstock.io.files.SourceFile;
@@ -17,7 +18,6 @@ import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +83,7 @@ final class Landing {
     List<TopicPiece> pieces = new ArrayList<>();
     List<PendingRaw.Input> inputs = new ArrayList<>();
     long records = 0;
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long now = Micros.of(Instant.now());
     TopicGaps gaps = new TopicGaps(plan, landed, RecomputeOption.from(options.getRecompute()), now);
     for (TopicGaps.OfSource source : gaps.ask()) {
       remember(source);
@@ -99,7 +99,7 @@ final class Landing {
     System.err.printf(
         "topics have %d records in %d ranges that the raw archive lacks, of slots that were over at"
             + " %s%n",
-        records, inputs.size(), Instant.EPOCH.plus(gaps.untilMicros(), ChronoUnit.MICROS));
+        records, inputs.size(), Micros.instant(gaps.untilMicros()));
     begin(inputs);
     return pieces.isEmpty() ? Counters.none() : jobs.landTopics(pieces);
   }

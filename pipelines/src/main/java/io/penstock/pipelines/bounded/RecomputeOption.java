@@ -1,12 +1,12 @@
 package io.penstock.pipelines.bounded;
 
+import io.penstock.core.time.Micros;
 import io.penstock.io.raw.EventSpans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 
@@ -39,7 +39,7 @@ public final class RecomputeOption {
   }
 
   private static long micros(String instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+    return Micros.of(Instant.parse(instant));
   }
 
   /** Where what is asked for begins, microseconds UTC; empty when nobody can tell. */

@@ -1,7 +1,6 @@
 package io.penstock.pipelines.bounded;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.penstock.core.time.Micros;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -56,7 +55,7 @@ record Recomputed(
   private static String line(SortedSet<Long> open) {
     return open.size()
         + " archive periods from "
-        + Instant.EPOCH.plus(open.first(), ChronoUnit.MICROS)
+        + Micros.instant(open.first())
         + " on, whose last readings may not be landed yet: computed, and compared by count alone";
   }
 }

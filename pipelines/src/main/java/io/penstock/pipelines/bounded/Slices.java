@@ -1,14 +1,13 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.core.time.Micros;
 import io.penstock.io.hot.BackfillLedger;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.pipelines.stores.Stores;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -96,7 +95,7 @@ final class Slices {
     if (slice <= 0 || slice % period != 0) {
       throw new IllegalArgumentException(
           "--slice must be a multiple of the archive period, "
-              + Duration.of(period, ChronoUnit.MICROS)
+              + Micros.duration(period)
               + ", but was: "
               + options.getSlice());
     }
@@ -126,12 +125,8 @@ final class Slices {
         seconds,
         done,
         all,
-        instant(slice.fromMicros()),
-        instant(slice.toMicros()),
+        Micros.instant(slice.fromMicros()),
+        Micros.instant(slice.toMicros()),
         left);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

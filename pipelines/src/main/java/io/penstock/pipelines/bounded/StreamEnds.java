@@ -2,6 +2,7 @@ package io.penstock.pipelines.bounded;
 
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
+import io.penstock.core.time.Micros;
 import io.penstock.io.hot.HotConnection;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.LiveStarts;
@@ -13,7 +14,6 @@ import io.penstock.io.raw.RawSlot;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -88,7 +88,7 @@ record StreamEnds(
 
   private static StreamEnds ask(Plan plan, SortedMap<String, SortedMap<Integer, Long>> started)
       throws InterruptedException {
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    long now = Micros.of(Instant.now());
     SortedMap<RawSlot, Long> ends = new TreeMap<>();
     SortedMap<RawSlot, Long> starts = new TreeMap<>();
     for (SourcePlan source : plan.sources()) {

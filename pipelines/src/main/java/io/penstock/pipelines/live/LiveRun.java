@@ -2,6 +2,7 @@ package io.penstock.pipelines.live;
 
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Grouping;
+import io.penstock.core.time.Micros;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.io.hot.HotSchema;
 import io.penstock.io.hot.LiveStarts;
@@ -182,6 +183,6 @@ public final class LiveRun {
             + plan.time().slackMicros()
             + plan.time().maxAheadMicros()
             + Grouping.ofArchive(plan).lookBackMicros();
-    return Duration.of(2 * micros, ChronoUnit.MICROS);
+    return Micros.duration(2 * micros);
   }
 }

@@ -1,6 +1,7 @@
 package io.penstock.pipelines.live;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.core.time.Micros;
 import io.penstock.io.hot.DirtyMarks;
 import io.penstock.io.hot.DirtyReason;
 import io.penstock.io.hot.HotDatabase;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ record LiveStart(
       Duration maxCatchUp,
       Instant now)
       throws IOException, SQLException, InterruptedException {
-    long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    long nowMicros = Micros.of(now);
     FreshStart fresh = new FreshStart(settings, database, nowMicros);
     LiveStart start =
         switch (position.kind()) {

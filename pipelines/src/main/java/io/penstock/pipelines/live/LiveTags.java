@@ -2,10 +2,9 @@ package io.penstock.pipelines.live;
 
 import io.penstock.core.tile.Grouping;
 import io.penstock.core.tile.LaneSpan;
+import io.penstock.core.time.Micros;
 import io.penstock.io.raw.RawSlot;
 import java.io.Serializable;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -34,6 +33,6 @@ record LiveTags(
 
   /** The length of a grouping's spans, as a suffix of names. */
   static String span(Grouping grouping) {
-    return Duration.of(grouping.spanMicros(), ChronoUnit.MICROS).toString();
+    return Micros.duration(grouping.spanMicros()).toString();
   }
 }

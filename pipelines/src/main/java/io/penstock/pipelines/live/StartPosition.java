@@ -1,8 +1,8 @@
 package io.penstock.pipelines.live;
 
+import io.penstock.core.time.Micros;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -36,7 +36,7 @@ public record StartPosition(Kind kind, long appendMicros) {
       case "latest" -> new StartPosition(Kind.LATEST, 0);
       default -> {
         try {
-          long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text));
+          long micros = Micros.of(Instant.parse(text));
           yield new StartPosition(Kind.TIME, micros);
         } catch (DateTimeException e) {
           throw new IllegalArgumentException(
@@ -57,7 +57,7 @@ public record StartPosition(Kind kind, long appendMicros) {
   /** As it is parsed. */
   public String text() {
     return kind == Kind.TIME
-        ? Instant.EPOCH.plus(appendMicros, ChronoUnit.MICROS).toString()
+        ? Micros.instant(appendMicros).toString()
         : kind.name().toLowerCase(Locale.ROOT);
   }
 }

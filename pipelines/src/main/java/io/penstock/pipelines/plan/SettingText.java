@@ -1,10 +1,10 @@
 package io.penstock.pipelines.plan;
 
 import io.penstock.core.plan.Shown;
+import io.penstock.core.time.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -54,7 +54,7 @@ final class SettingText {
       try {
         Instant instant = Instant.parse(text);
         if (!instant.isBefore(FIRST)) {
-          return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+          return Micros.of(instant);
         }
       } catch (DateTimeParseException noSuchDay) {
         // Reported below, with what would be one.

@@ -4,6 +4,7 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Dataset;
 import io.penstock.core.tile.Evidence;
 import io.penstock.core.tile.Grouping;
+import io.penstock.core.time.Micros;
 import io.penstock.io.archive.ArchiveKey;
 import io.penstock.io.archive.ArchiveReader;
 import io.penstock.io.hot.ArchiveRegister;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -63,7 +63,7 @@ public final class Pruning {
     try (HotDatabase database = HotDatabase.open(connection)) {
       Pruning pruning = new Pruning(plan, out, database, mode);
       long period = plan.archive().periodMicros();
-      long to = Math.floorDiv(ChronoUnit.MICROS.between(Instant.EPOCH, before), period) * period;
+      long to = Math.floorDiv(Micros.of(before), period) * period;
       for (Dataset dataset : Dataset.of(plan)) {
         pruning.dataset(dataset, to);
       }

@@ -2,10 +2,8 @@ package io.penstock.pipelines.simulate;
 
 import io.penstock.core.model.Calibration;
 import io.penstock.core.model.ValueType;
+import io.penstock.core.time.Micros;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,12 +66,12 @@ final class CatalogueCsv {
 
   /** ISO 8601 with a sign in front alone. */
   private static String duration(long micros) {
-    return (micros < 0 ? "-" : "") + Duration.of(Math.abs(micros), ChronoUnit.MICROS);
+    return (micros < 0 ? "-" : "") + Micros.duration(Math.abs(micros));
   }
 
   private static String instant(long micros) {
     return micros == Long.MIN_VALUE || micros == Long.MAX_VALUE
         ? ""
-        : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+        : Micros.instant(micros).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.pipelines.simulate;
 
+import io.penstock.core.time.Micros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -233,7 +234,7 @@ public record PlantSimulation(
   }
 
   long startMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, start);
+    return Micros.of(start);
   }
 
   long endMicros() {

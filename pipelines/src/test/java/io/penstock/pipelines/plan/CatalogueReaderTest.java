@@ -9,20 +9,19 @@ import io.penstock.core.model.Catalogue;
 import io.penstock.core.model.Interpolation;
 import io.penstock.core.model.Series;
 import io.penstock.core.model.ValueType;
+import io.penstock.core.time.Micros;
 import io.penstock.core.unit.UnitConversion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueReaderTest {
-  private static final long MARCH =
-      ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("2026-03-01T00:00:00Z"));
+  private static final long MARCH = Micros.of(Instant.parse("2026-03-01T00:00:00Z"));
   private static final long HOUR = 3_600_000_000L;
 
   @SuppressWarnings("NullAway.Init") // by JUnit

@@ -1,6 +1,7 @@
 package io.penstock.runners.launcher;
 
 import io.penstock.core.plan.Plan;
+import io.penstock.core.time.Micros;
 import io.penstock.pipelines.bounded.BoundedOptions;
 import io.penstock.pipelines.bounded.RecomputeOption;
 import io.penstock.pipelines.bounded.RunReport;
@@ -9,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -143,17 +143,10 @@ final class BackfillCommand implements Callable<Integer> {
       if (from.isAfter(now)) {
         throw new IllegalArgumentException("--from must not be in the future, but was: " + from);
       }
-      long first = Math.floorDiv(micros(from), periodMicros);
-      long last = -Math.floorDiv(-micros(to), periodMicros);
-      return new BackfillRange(instant(first * periodMicros), instant(last * periodMicros));
-    }
-
-    private static long micros(Instant instant) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    private static Instant instant(long micros) {
-      return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+      long first = Math.floorDiv(Micros.of(from), periodMicros);
+      long last = -Math.floorDiv(-Micros.of(to), periodMicros);
+      return new BackfillRange(
+          Micros.instant(first * periodMicros), Micros.instant(last * periodMicros));
     }
   }
 }

@@ -3,11 +3,10 @@ package io.penstock.runners.launcher;
 import io.penstock.core.plan.Margins;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.tile.Dataset;
+import io.penstock.core.time.Micros;
 import io.penstock.pipelines.plan.PlanReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +58,6 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static String duration(long micros) {
-    return Duration.of(micros, ChronoUnit.MICROS).toString();
+    return Micros.duration(micros).toString();
   }
 }

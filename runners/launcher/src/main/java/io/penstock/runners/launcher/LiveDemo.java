@@ -3,6 +3,7 @@ package io.penstock.runners.launcher;
 import io.penstock.bridge.ConnectionFiles;
 import io.penstock.core.decode.Lateness;
 import io.penstock.core.plan.Plan;
+import io.penstock.core.time.Micros;
 import io.penstock.io.hot.HotDatabase;
 import io.penstock.pipelines.audit.AuditReport;
 import io.penstock.pipelines.plan.PlanReader;
@@ -142,7 +143,7 @@ record LiveDemo(Path out, PlantSimulation settings, PrintWriter printer) {
   /** Start of the last period that must have rows. */
   private static long lastPeriod(Plan plan, Instant end) {
     long period = plan.archive().periodMicros();
-    long last = ChronoUnit.MICROS.between(Instant.EPOCH, end) - 1;
+    long last = Micros.of(end) - 1;
     // Of a period that has barely begun, no tile may ever be complete.
     return Math.floorDiv(last - plan.measurements().tileMicros(), period) * period;
   }

@@ -1,11 +1,10 @@
 package io.penstock.runners.launcher;
 
+import io.penstock.core.time.Micros;
 import io.penstock.io.hot.HotDatabase;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +80,6 @@ final class LiveProgress {
   }
 
   private long nowMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    return Micros.of(clock.instant());
   }
 }

@@ -2,11 +2,10 @@ package io.penstock.runners.launcher;
 
 import io.penstock.bridge.MqttConnection;
 import io.penstock.bridge.MqttPublisher;
+import io.penstock.core.time.Micros;
 import io.penstock.pipelines.simulate.LivePlant;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -67,6 +66,6 @@ final class LivePublishing {
   }
 
   private long nowMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    return Micros.of(clock.instant());
   }
 }

@@ -1,7 +1,7 @@
 package io.penstock.core.plan;
 
+import io.penstock.core.time.Micros;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +72,7 @@ final class Findings {
 
   /** Microseconds as a person writes them. */
   static String span(long micros) {
-    return Duration.of(micros, ChronoUnit.MICROS).toString();
+    return Micros.duration(micros).toString();
   }
 
   static long micros(Duration duration) {

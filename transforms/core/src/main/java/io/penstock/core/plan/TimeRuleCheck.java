@@ -1,11 +1,10 @@
 package io.penstock.core.plan;
 
+import io.penstock.core.time.Micros;
 import io.penstock.core.time.TimeReader;
 import io.penstock.core.time.TimeRule;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The rules of how a source writes its times. */
@@ -54,8 +53,8 @@ final class TimeRuleCheck {
     findings.demand(
         rule.earliest() < rule.latest(),
         "time.earliest",
-        "must be before time.latest " + instant(rule.latest()),
-        instant(rule.earliest()));
+        "must be before time.latest " + Micros.instant(rule.latest()),
+        Micros.instant(rule.earliest()));
   }
 
   private void textAlone(String option, boolean given) {
@@ -86,9 +85,5 @@ final class TimeRuleCheck {
           path + ".zone",
           "must be a time zone such as Europe/Berlin, but was: " + Shown.text(zone));
     }
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -1,7 +1,6 @@
 package io.penstock.core.tile;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.penstock.core.time.Micros;
 import java.util.Comparator;
 
 /**
@@ -27,6 +26,6 @@ public record AssetPeriod(String asset, long startMicros) implements Comparable<
   /** Asset and start, for people. */
   @Override
   public String toString() {
-    return asset + " " + Instant.EPOCH.plus(startMicros, ChronoUnit.MICROS);
+    return asset + " " + Micros.instant(startMicros);
   }
 }

@@ -1,9 +1,7 @@
 package io.penstock.core.tile;
 
 import io.penstock.core.plan.Plan;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.penstock.core.time.Micros;
 
 /**
  * A lane-span has more readings than one task can hold. Names the settings that make it smaller.
@@ -23,24 +21,20 @@ public final class LaneSpanTooLarge extends IllegalStateException {
     String smaller =
         archive
             ? "more archive.shards (%d now) or a shorter archive.period (%s now), both of which are"
-                    .formatted(grouping.lanes(), length(grouping.spanMicros()))
+                    .formatted(grouping.lanes(), Micros.duration(grouping.spanMicros()))
                 + " fixed once data is stored: register the plan under another name"
             : "more live.lanes (%d now)".formatted(grouping.lanes());
     return "%s %d of the %s from %s has %d readings, and a task of this memory holds %d: give its"
             .formatted(
                 archive ? "shard" : "lane",
                 key.lane(),
-                length(grouping.spanMicros()),
-                Instant.EPOCH.plus(key.startMicros(), ChronoUnit.MICROS),
+                Micros.duration(grouping.spanMicros()),
+                Micros.instant(key.startMicros()),
                 readings,
                 most)
         + " process more memory, or the plan "
         + plan.name()
         + " "
         + smaller;
-  }
-
-  private static Duration length(long micros) {
-    return Duration.of(micros, ChronoUnit.MICROS);
   }
 }

@@ -13,11 +13,11 @@ import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
 import io.penstock.core.plan.TimePlan;
+import io.penstock.core.time.Micros;
 import io.penstock.core.unit.BadUnit;
 import io.penstock.core.unit.UcumUnits;
 import io.penstock.core.unit.UnitConversion;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -161,6 +161,6 @@ public final class InputPlan {
   }
 
   private static long micros(String date) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(date + "T00:00:00Z"));
+    return Micros.of(Instant.parse(date + "T00:00:00Z"));
   }
 }

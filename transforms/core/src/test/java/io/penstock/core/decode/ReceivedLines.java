@@ -6,8 +6,8 @@ import io.penstock.core.model.Series;
 import io.penstock.core.model.ValueType;
 import io.penstock.core.quality.Quality;
 import io.penstock.core.tile.SeriesTable;
+import io.penstock.core.time.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,6 +106,6 @@ public final class ReceivedLines implements Receiver {
   }
 
   static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Micros.instant(micros);
   }
 }

@@ -1,9 +1,8 @@
 package io.penstock.core.decode;
 
 import io.penstock.core.quality.Quality;
+import io.penstock.core.time.Micros;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +46,10 @@ public final class RecordedReadings implements ReadingSink {
   public void accept(DecodedReading reading) {
     StringBuilder line = new StringBuilder();
     line.append(text(reading.addressBytes, reading.addressFrom, reading.addressTo));
-    line.append(" @ ").append(instant(reading.deviceMicros)).append(" = ").append(value(reading));
+    line.append(" @ ")
+        .append(Micros.instant(reading.deviceMicros))
+        .append(" = ")
+        .append(value(reading));
     if (reading.quality != Quality.GOOD) {
       line.append(" quality ").append(quality(reading.quality));
     }
@@ -55,7 +57,7 @@ public final class RecordedReadings implements ReadingSink {
       line.append(" unit ").append(reading.unit);
     }
     if (reading.ingestMicros != RawMessage.NO_INGEST_TIME) {
-      line.append(" ingest ").append(instant(reading.ingestMicros));
+      line.append(" ingest ").append(Micros.instant(reading.ingestMicros));
     }
     lines.add(line.toString());
   }
@@ -89,9 +91,5 @@ public final class RecordedReadings implements ReadingSink {
 
   private static String text(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

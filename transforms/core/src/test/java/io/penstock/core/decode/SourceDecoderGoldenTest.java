@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.core.plan.Plan;
 import io.penstock.core.plan.SourcePlan.UnknownSeries;
 import io.penstock.core.tile.SeriesTable;
+import io.penstock.core.time.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -109,9 +109,7 @@ class SourceDecoderGoldenTest {
 
     private static long ingest(JsonNode golden) {
       String ingest = golden.path("ingest").asText("");
-      return ingest.isEmpty()
-          ? NO_INGEST_TIME
-          : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(ingest));
+      return ingest.isEmpty() ? NO_INGEST_TIME : Micros.of(Instant.parse(ingest));
     }
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.core.quality.Quality;
 import io.penstock.core.time.EventTime;
+import io.penstock.core.time.Micros;
 import io.penstock.core.time.TimeReader;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,9 +57,7 @@ class TextDecodersTest {
     String ingest = golden.path("ingest").asText("");
     return RecordedReadings.raw(
         golden.path("header").asText(""),
-        ingest.isEmpty()
-            ? NO_INGEST_TIME
-            : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(ingest)));
+        ingest.isEmpty() ? NO_INGEST_TIME : Micros.of(Instant.parse(ingest)));
   }
 
   private static String read(TimeReader reader, byte[] token) {
@@ -69,7 +67,7 @@ class TextDecodersTest {
     } catch (BadInput e) {
       return e.reason().code();
     }
-    Instant instant = Instant.EPOCH.plus(time.micros, ChronoUnit.MICROS);
+    Instant instant = Micros.instant(time.micros);
     return time.quality == Quality.GOOD ? instant.toString() : instant + " uncertain";
   }
 }

@@ -7,9 +7,9 @@ import io.penstock.core.decode.keyvalue.KeyValueFormat;
 import io.penstock.core.decode.lineprotocol.LineProtocolFormat;
 import io.penstock.core.decode.senml.SenmlFormat;
 import io.penstock.core.quality.QualityDialect;
+import io.penstock.core.time.Micros;
 import io.penstock.core.time.TimeRule;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,9 +120,7 @@ public final class TextFormats {
   }
 
   private static long micros(String instant, long otherwise) {
-    return instant.isEmpty()
-        ? otherwise
-        : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+    return instant.isEmpty() ? otherwise : Micros.of(Instant.parse(instant));
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String name) {

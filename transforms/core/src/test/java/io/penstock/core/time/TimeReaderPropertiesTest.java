@@ -108,7 +108,7 @@ class TimeReaderPropertiesTest {
 
     Instant expected = OffsetDateTime.parse(token).toInstant();
 
-    assertThat(read(reader, token)).isEqualTo(Long.toString(micros(expected)));
+    assertThat(read(reader, token)).isEqualTo(Long.toString(Micros.of(expected)));
   }
 
   @Property
@@ -125,7 +125,7 @@ class TimeReaderPropertiesTest {
     assertThat(read)
         .isEqualTo(
             exists
-                ? Long.toString(micros(Instant.parse(date + "T12:00:00Z")))
+                ? Long.toString(Micros.of(Instant.parse(date + "T12:00:00Z")))
                 : Reason.BAD_TIMESTAMP.name());
   }
 
@@ -284,13 +284,13 @@ class TimeReaderPropertiesTest {
       return Reason.DST_GAP.name();
     }
     if (offsets.size() == 1) {
-      return Long.toString(micros(local.toInstant(offsets.get(0))));
+      return Long.toString(Micros.of(local.toInstant(offsets.get(0))));
     }
     ZonedDateTime earlier = local.atZone(zone).withEarlierOffsetAtOverlap();
     return switch (overlap) {
       case REJECT -> Reason.DST_OVERLAP.name();
-      case EARLIER -> micros(earlier.toInstant()) + " uncertain";
-      case LATER -> micros(earlier.withLaterOffsetAtOverlap().toInstant()) + " uncertain";
+      case EARLIER -> Micros.of(earlier.toInstant()) + " uncertain";
+      case LATER -> Micros.of(earlier.withLaterOffsetAtOverlap().toInstant()) + " uncertain";
     };
   }
 
@@ -311,10 +311,6 @@ class TimeReaderPropertiesTest {
       case NANOS -> -3;
       default -> 0;
     };
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   private static String read(TimeReader reader, String token) {
