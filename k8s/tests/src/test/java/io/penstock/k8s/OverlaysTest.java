@@ -11,6 +11,7 @@ import io.penstock.testkit.manifests.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,32 @@ class OverlaysTest {
 
     assertThat(undigested(manifests)).isEmpty();
     assertThat(Policies.of(ROOT).problems(manifests)).isEmpty();
+  }
+
+  @Test
+  void theSavepointOnDemandFitsBesideTheStream() throws IOException {
+    Document snapshot = Kustomize.base("base/flink/snapshot.yaml");
+    List<Document> beside = new ArrayList<>(Kustomize.overlay("prod").documents());
+    beside.add(snapshot);
+
+    assertThat(Schemas.open().problems(snapshot)).isEmpty();
+    assertThat(Policies.of(ROOT).problems(new Manifests("with a savepoint", beside))).isEmpty();
+  }
+
+  @Test
+  void bucketsAreNamedInOnePlace(@TempDir Path copy) throws IOException {
+    copy(Kustomize.folder(), copy);
+    Path prod = copy.resolve("overlays/prod");
+    Path file = prod.resolve("kustomization.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("data-bucket=penstock-data", "data-bucket=acme-readings")
+            .replace("state-bucket=penstock-state", "state-bucket=acme-state"));
+
+    assertThat(Kustomize.render(prod))
+        .contains("s3://acme-readings/lake", "s3://acme-state/checkpoints")
+        .doesNotContain("penstock-data", "penstock-state");
   }
 
   private static String digest(String digit) {

@@ -77,6 +77,10 @@ final class SparkSettings implements Policy {
                 key + " must be " + value));
     restart(document, spec.path("restartPolicy"), findings);
     findings.demand(
+        !spec.at("/driver").has("ports"),
+        document,
+        "driver.ports would come beside those that Spark gives the same names");
+    findings.demand(
         spec.path("timeToLiveSeconds").asInt() > 0, document, "timeToLiveSeconds must be given");
     findings.demand(
         spec.path("sparkVersion").asText().startsWith("3.5."), document, "Spark must be 3.5");

@@ -63,7 +63,6 @@ record RenderedApplication(JsonNode spec, Path root, int uiPort) {
           "/timeToLiveSeconds",
           "/driver/serviceAccount",
           "/driver/coreLimit",
-          "/driver/ports",
           "/driver/template",
           "/executor/serviceAccount",
           "/executor/coreLimit",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.core.plan.Plan;
 import io.penstock.io.object.ObjectRoot;
@@ -52,6 +53,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RenderedApplicationTest {
   private static final String BUCKET = "penstock-data";
   private static final String OUT = "s3://" + BUCKET + "/lake";
+
+  /** 2026-01-31 and 2026-01-05, in microseconds. */
+  private static final String EXAMPLE_DAY = "1769817600000000";
+
+  private static final String PLANT_DAY = "1767571200000000";
   private static final String SECRET = "of-these-tests-alone";
 
   /** A driver of one core and 2 GiB beside an executor of two and 4 GiB, overheads included. */
@@ -76,7 +82,8 @@ class RenderedApplicationTest {
 
   @Test
   @Tag("submit-ci")
-  void aRunAndThenACatchUpStoreWhatDirectRunnerStores(@TempDir Path folder) throws Exception {
+  void aRunACatchUpAndTheWorkflowsBackfillStoreWhatDirectRunnerStores(@TempDir Path folder)
+      throws Exception {
     Manifests dev = Kustomize.overlay("dev");
     long seed = System.nanoTime();
     System.out.println("rendered application seed " + seed);
@@ -98,7 +105,13 @@ class RenderedApplicationTest {
 
         plant.upload(2);
         cluster.awaitFinished(cluster.submit(catchUp.submission(cluster.master(), OF_THE_TESTS)));
-        assertThat(stored(s3, root, site)).isEqualTo(direct(root, folder));
+        StoreDigests whole = direct(root, folder);
+        assertThat(stored(s3, root, site)).isEqualTo(whole);
+
+        loseHotTables(site);
+        cluster.awaitFinished(
+            cluster.submit(ofTheWorkflow(root).submission(cluster.master(), OF_THE_TESTS)));
+        assertThat(stored(s3, root, site)).isEqualTo(whole);
       }
     }
   }
@@ -120,6 +133,25 @@ class RenderedApplicationTest {
     assertThat(application(template, Path.of("/root")).submission("m", Map.of()))
         .contains("--plan=/root/etc/penstock/plan/plan.yaml", "spark.executor.memory=4g")
         .noneMatch(word -> word.contains("kubernetes"));
+  }
+
+  /** What the workflow of production makes of a day; Argo would write the day's start into it. */
+  private static RenderedApplication ofTheWorkflow(Path root) throws IOException {
+    String spec =
+        Kustomize.overlay("prod").ofKind("SparkApplication").stream()
+            .filter(document -> document.name().startsWith("penstock-backfill-"))
+            .map(document -> document.spec().toString())
+            .findFirst()
+            .orElseThrow();
+    assertThat(spec).contains("--recompute=" + EXAMPLE_DAY + "+");
+    return application(new ObjectMapper().readTree(spec.replace(EXAMPLE_DAY, PLANT_DAY)), root);
+  }
+
+  private static void loseHotTables(Site site) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(site), site.hot().user(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate measurements, features, tile_evidence");
+    }
   }
 
   private static RenderedApplication application(JsonNode spec, Path root) throws IOException {
