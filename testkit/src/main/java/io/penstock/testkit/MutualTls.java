@@ -13,16 +13,10 @@ import java.util.TreeMap;
  */
 public record MutualTls(KeyStoreFile broker, KeyStoreFile client, KeyStoreFile trust)
     implements KafkaSecurity {
-  private static final String LISTENER = "PLANT";
-
   @Override
   public Map<String, String> ofBroker(String address, String controllerAddress) {
-    String listener = LISTENER + "://" + address;
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("listeners", listener + ",CONTROLLER://" + controllerAddress);
-    settings.put("advertised.listeners", listener);
-    settings.put("listener.security.protocol.map", LISTENER + ":SSL,CONTROLLER:PLAINTEXT");
-    settings.put("inter.broker.listener.name", LISTENER);
+    Map<String, String> settings =
+        new TreeMap<>(KafkaSecurity.listener("SSL", address, controllerAddress));
     settings.put("ssl.client.auth", "required");
     settings.putAll(store("keystore", broker));
     settings.putAll(store("truststore", trust));

@@ -11,17 +11,10 @@ import java.util.TreeMap;
  * @param password letters, digits and marks that need no quoting
  */
 public record PlainLogin(String user, String password) implements KafkaSecurity {
-  private static final String LISTENER = "PLANT";
-
   @Override
   public Map<String, String> ofBroker(String address, String controllerAddress) {
-    String listener = LISTENER + "://" + address;
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("listeners", listener + ",CONTROLLER://" + controllerAddress);
-    settings.put("advertised.listeners", listener);
-    settings.put(
-        "listener.security.protocol.map", LISTENER + ":SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
-    settings.put("inter.broker.listener.name", LISTENER);
+    Map<String, String> settings =
+        new TreeMap<>(KafkaSecurity.listener("SASL_PLAINTEXT", address, controllerAddress));
     settings.put("sasl.enabled.mechanisms", "PLAIN");
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
     settings.put(

@@ -87,19 +87,7 @@ class ApplicationModeTest {
 
   private static Application application(FlinkPod pod, LiveSite site) {
     return pod.application(
-        Map.of(
-            "parallelism.default", Integer.toString(Servers.PARTITIONS),
-            "execution.checkpointing.interval", "2s",
-            "execution.checkpointing.min-pause", "1s"),
-        Map.of(
-            "--plan",
-            site.planFile().toString(),
-            "--hot",
-            site.hotFile().toString(),
-            "--checkpointingInterval",
-            "2000",
-            "--from",
-            "earliest"));
+        Map.of(), Map.of("--plan", site.planFile().toString(), "--hot", site.hotFile().toString()));
   }
 
   private static void start(FlinkCluster flink, Application stream) throws Exception {

@@ -123,19 +123,7 @@ final class CanarySite implements AutoCloseable {
 
   private Application application() {
     return pod.application(
-        Map.of(
-            "parallelism.default", Integer.toString(Servers.PARTITIONS),
-            "execution.checkpointing.interval", "2s",
-            "execution.checkpointing.min-pause", "1s"),
-        Map.of(
-            "--plan",
-            planFile().toString(),
-            "--hot",
-            hotFile().toString(),
-            "--checkpointingInterval",
-            "2000",
-            "--from",
-            "earliest"));
+        Map.of(), Map.of("--plan", planFile().toString(), "--hot", hotFile().toString()));
   }
 
   /** The role that the stream stores as. */

@@ -49,14 +49,23 @@ final class FlinkPod {
     return MountedFiles.below(root, path);
   }
 
-  /** A cluster that runs the stream in application mode. */
+  /**
+   * A cluster that runs the stream in application mode, for all partitions of a topic, with
+   * checkpoints every two seconds, from the earliest record on.
+   */
   Application application(Map<String, String> otherSettings, Map<String, String> otherArguments) {
     Map<String, String> settings = new TreeMap<>(manifest.settings());
     settings.replaceAll((key, value) -> local(value));
+    settings.put("parallelism.default", Integer.toString(Servers.PARTITIONS));
+    settings.put("execution.checkpointing.interval", "2s");
+    settings.put("execution.checkpointing.min-pause", "1s");
     settings.putAll(otherSettings);
     Map<String, String> environment = manifest.environment();
     environment.replaceAll((key, value) -> local(value));
-    List<String> program = manifest.program(otherArguments).stream().map(this::local).toList();
+    Map<String, String> arguments = new TreeMap<>(otherArguments);
+    arguments.put("--checkpointingInterval", "2000");
+    arguments.put("--from", "earliest");
+    List<String> program = manifest.program(arguments).stream().map(this::local).toList();
     return new Application(settings, manifest.javaOptions(), environment, program);
   }
 

@@ -154,18 +154,12 @@ class HighAvailabilityTest {
       FlinkPod pod, LiveSite site, ZooKeeperProcess zooKeeper, EmbeddedS3 s3) {
     return pod.application(
         Map.of(
-            "parallelism.default", Integer.toString(Servers.PARTITIONS),
-            "execution.checkpointing.interval", "2s",
-            "execution.checkpointing.min-pause", "1s",
             "s3.endpoint", s3.endpoint().toString(),
             "s3.path.style.access", "true",
             "high-availability.type", "zookeeper",
             "high-availability.zookeeper.quorum", zooKeeper.address(),
             "high-availability.zookeeper.client.session-timeout", "8000"),
-        Map.of(
-            "--plan", site.planFile().toString(),
-            "--checkpointingInterval", "2000",
-            "--from", "earliest"));
+        Map.of("--plan", site.planFile().toString()));
   }
 
   /** Connections of the stream to the database that anybody could read along. */
