@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
@@ -55,6 +56,8 @@ public record HotConnection(String url, String user, String passwordFile) implem
         new InputStreamReader(
             Files.newInputStream(Path.of(passwordFile)), StandardCharsets.UTF_8)) {
       properties.load(in);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no password file " + passwordFile, e);
     }
     String password = properties.getProperty(PASSWORD_KEY);
     if (password == null) {

@@ -1,103 +1,128 @@
 package io.penstock.io.hot;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What TimescaleDB adds when it is there: hypertables over the two tables of results, cut by day,
  * and compression of what is older than a week. Without it the tables are plain and everything
- * works. Running it again changes nothing. No retention policy is set: to forget data is the
- * owner's decision.
+ * works. No retention policy is set: to forget data is the owner's decision.
+ *
+ * <p>What is there is left as it is, whoever made it and however it is set. It is looked for first,
+ * since TimescaleDB refuses whoever does not own a table before it looks whether there is anything
+ * to do, and most programs connect as a role that owns nothing. Who does not own the tables changes
+ * nothing and is told what is missing.
  *
  * <p>The extension is created only where the server has it and preloads it; where the user may not
  * see whether it is preloaded, the database's owner creates the extension and this class finds it.
  */
 public final class TimescaleExtras {
   private static final String INSTALLED =
-      "select exists (select from pg_extension where extname = 'timescaledb')";
+      "select to_regclass('timescaledb_information.hypertables') is not null";
   private static final String CREATABLE =
-      "select exists (select from pg_available_extensions where name = 'timescaledb')"
+      "select has_database_privilege(current_database(), 'create')"
           + " and exists (select from pg_settings where name = 'shared_preload_libraries'"
-          + " and setting ~ 'timescaledb')";
-  private static final String COMPRESSED =
-      "select exists (select from timescaledb_information.hypertables"
-          + " where hypertable_schema = current_schema() and hypertable_name = ?"
-          + " and compression_enabled)";
-
-  private static final List<Hypertable> HYPERTABLES =
-      List.of(
-          new Hypertable("measurements", "time", "asset, metric"),
-          new Hypertable("features", "window_start", "feature_group, asset, metric"));
+          + " and setting ~ 'timescaledb')"
+          + " and exists (select from pg_available_extension_versions where name = 'timescaledb'"
+          + " and (trusted or not superuser"
+          + " or (select rolsuper from pg_roles where rolname = current_user)))";
 
   private TimescaleExtras() {}
 
-  /** What was done. */
-  public enum Result {
+  /** Whether the extras are there. */
+  public enum State {
     /** The server has no usable TimescaleDB. */
-    SKIPPED,
-    /** Hypertables and policies are in place. */
-    APPLIED
+    UNAVAILABLE,
+    /** Everything was there. */
+    CURRENT,
+    /** What was missing was made. */
+    APPLIED,
+    /** Something is missing that this user may not make. */
+    MISSING
   }
 
-  /** Applies the extras if TimescaleDB is usable, in one transaction. */
+  /**
+   * What was found and done.
+   *
+   * @param parts what was made, or what is missing; empty for the other states
+   */
+  public record Result(State state, List<String> parts) {
+    /** Copies the list. */
+    public Result {
+      parts = List.copyOf(parts);
+    }
+
+    /** One line, unless the server has no TimescaleDB. */
+    public Optional<String> told() {
+      String names = String.join(", ", parts);
+      return switch (state) {
+        case UNAVAILABLE -> Optional.empty();
+        case CURRENT -> Optional.of("TimescaleDB's extras are current");
+        case APPLIED -> Optional.of("TimescaleDB: made " + names);
+        case MISSING ->
+            Optional.of(
+                "TimescaleDB: missing " + names + ": run penstock migrate as the tables' owner");
+      };
+    }
+  }
+
+  /**
+   * Applies what is missing of the extras, in one transaction.
+   *
+   * @throws SQLException when the database cannot be reached, or refuses an owner of the tables
+   */
   public static Result apply(HotDatabase database) throws SQLException {
     try (Connection connection = database.connection();
         Statement statement = connection.createStatement()) {
       if (!truth(statement, INSTALLED)) {
         if (!truth(statement, CREATABLE)) {
-          return Result.SKIPPED;
+          return new Result(State.UNAVAILABLE, List.of());
         }
         statement.execute("create extension if not exists timescaledb");
       }
-      for (Hypertable table : HYPERTABLES) {
-        apply(connection, statement, table);
-      }
+      Result result = complete(connection, statement);
       connection.commit();
-      return Result.APPLIED;
+      return result;
     }
   }
 
-  private static void apply(Connection connection, Statement statement, Hypertable table)
-      throws SQLException {
-    statement.execute(table.create());
-    try (PreparedStatement query = connection.prepareStatement(COMPRESSED)) {
-      query.setString(1, table.name());
-      try (ResultSet result = query.executeQuery()) {
-        // Settings of chunks that are compressed already cannot be set again.
-        if (!result.next() || !result.getBoolean(1)) {
-          statement.execute(table.compress());
+  private static Result complete(Connection connection, Statement statement) throws SQLException {
+    List<String> made = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Hypertable table : Hypertable.ALL) {
+      Hypertable.Found found = table.find(connection);
+      for (Hypertable.Step step : table.steps(found)) {
+        if (found.owned()) {
+          make(statement, step);
+          made.add(step.name());
+        } else {
+          missing.add(step.name());
         }
       }
     }
-    statement.execute(table.policy());
+    if (!missing.isEmpty()) {
+      return new Result(State.MISSING, missing);
+    }
+    return new Result(made.isEmpty() ? State.CURRENT : State.APPLIED, made);
+  }
+
+  private static void make(Statement statement, Hypertable.Step step) throws SQLException {
+    try {
+      statement.execute(step.sql());
+    } catch (SQLException e) {
+      throw new SQLException(
+          "TimescaleDB: cannot make " + step.name() + ": " + e.getMessage(), e.getSQLState(), e);
+    }
   }
 
   private static boolean truth(Statement statement, String sql) throws SQLException {
     try (ResultSet result = statement.executeQuery(sql)) {
       return result.next() && result.getBoolean(1);
-    }
-  }
-
-  private record Hypertable(String name, String time, String series) {
-    String create() {
-      return "select create_hypertable('%s', '%s', chunk_time_interval => interval '1 day',"
-              .formatted(name, time)
-          + " if_not_exists => true, migrate_data => true)";
-    }
-
-    String compress() {
-      return "alter table %s set (timescaledb.compress, timescaledb.compress_segmentby = '%s',"
-              .formatted(name, series)
-          + " timescaledb.compress_orderby = '%s')".formatted(time);
-    }
-
-    String policy() {
-      return "select add_compression_policy('%s', interval '7 days', if_not_exists => true)"
-          .formatted(name);
     }
   }
 }

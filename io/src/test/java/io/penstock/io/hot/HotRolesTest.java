@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.penstock.core.tile.Offer;
 import io.penstock.core.tile.Offer.Authority;
 import io.penstock.core.tile.Offer.Stage;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,23 +14,16 @@ import org.junit.jupiter.api.Test;
 
 /** The roles of {@code roles.sql} may do what they need for their work, and no more. */
 class HotRolesTest {
-  private static final Path ROLES =
-      Path.of(System.getProperty("penstock.root")).resolve("k8s/components/timescale/roles.sql");
-
   private HotConnection owner = HotConnection.trusted("jdbc:postgresql:none", "none");
   private HotConnection writer = owner;
   private HotConnection reader = owner;
 
   @BeforeEach
   void makeRoles() throws Exception {
-    owner = TestDatabase.fresh();
-    String roles = Files.readString(ROLES);
-    TestDatabase.execute(owner, roles);
-    TestDatabase.execute(owner, roles);
-    // The test server's URL names a user, which would win.
-    String url = owner.url().substring(0, owner.url().indexOf('?'));
-    writer = HotConnection.trusted(url, "penstock_write");
-    reader = HotConnection.trusted(url, "penstock_read");
+    TestRoles roles = TestRoles.make(TestDatabase.fresh());
+    owner = roles.owner();
+    writer = roles.writer();
+    reader = roles.reader();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.penstock.pipelines.bounded;
 
 import io.penstock.io.hot.PlanRefused;
+import io.penstock.io.hot.SchemaRefused;
 import io.penstock.pipelines.plan.PlanInvalid;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ public final class BoundedMain {
   public static void explain(Throwable fault) {
     if (fault instanceof PlanInvalid
         || fault instanceof PlanRefused
+        || fault instanceof SchemaRefused
         || fault instanceof IllegalArgumentException
         || fault instanceof IOException) {
       System.err.println("penstock: " + fault.getMessage());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -23,6 +24,8 @@ public final class ConnectionFile {
     Properties properties = new Properties();
     try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(in);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no connection file " + file, e);
     }
     return new HotConnection(
         required(properties, "url", file),

@@ -25,6 +25,8 @@ public final class PlanRegistration {
    * to its raw archive.
    *
    * @throws io.penstock.io.hot.PlanRefused when the stores belong to another plan or epoch
+   * @throws io.penstock.io.hot.SchemaRefused when the schema is not current, and not this user's to
+   *     change
    */
   public static void register(Plan plan, Stores stores)
       throws IOException, SQLException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.penstock.runners.launcher;
 
 import io.penstock.io.hot.PlanRefused;
+import io.penstock.io.hot.SchemaRefused;
 import io.penstock.pipelines.plan.PlanInvalid;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       ParityCommand.class,
       DigestCommand.class,
       SqlCommand.class,
+      MigrateCommand.class,
       QuarantineCommand.class,
       ImageContextCommand.class
     })
@@ -35,6 +37,11 @@ public final class Penstock {
 
   /** Runs a command and ends with its exit code: 0 done, 1 failed, 2 wrong use. */
   public static void main(String[] args) {
+    System.exit(line().execute(args));
+  }
+
+  /** The command, ready to be executed. */
+  static CommandLine line() {
     CommandLine line = new CommandLine(new Penstock());
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> {
@@ -42,13 +49,14 @@ public final class Penstock {
           return command.getCommandSpec().exitCodeOnExecutionException();
         });
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    System.exit(line.execute(args));
+    return line;
   }
 
   /** A mistake of the user is told in words; anything else with its stack. */
   private static void explain(Exception fault, CommandLine command) {
     if (fault instanceof PlanInvalid
         || fault instanceof PlanRefused
+        || fault instanceof SchemaRefused
         || fault instanceof CommandFailed
         || fault instanceof IllegalArgumentException
         || fault instanceof IOException) {
