@@ -9,11 +9,11 @@ import io.penstock.testkit.manifests.Document;
 import io.penstock.testkit.manifests.Kustomize;
 import io.penstock.testkit.manifests.Manifests;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the overlays render would be taken by a cluster, and is what the project demands. */
 class OverlaysTest {
   private static final Path ROOT = Kustomize.folder().resolveSibling(".").normalize();
+  private static final List<String> ALL_DIGESTS =
+      List.of(
+          "flink=" + digest("1"),
+          "spark=" + digest("2"),
+          "bridge=" + digest("3"),
+          "postgres-exporter=" + digest("4"));
 
   @ParameterizedTest
   @ValueSource(strings = {"dev", "prod", "release"})
@@ -62,20 +68,11 @@ class OverlaysTest {
 
   @Test
   void theReleaseStepFillsInEveryDigest(@TempDir Path copy) throws Exception {
-    copy(Kustomize.folder(), copy);
-    Path release = copy.resolve("overlays").resolve("release");
-    Process step =
-        new ProcessBuilder(
-                Kustomize.folder().resolve("release-digests").toString(),
-                release.resolve("kustomization.yaml").toString(),
-                "flink=" + digest("1"),
-                "spark=" + digest("2"),
-                "bridge=" + digest("3"),
-                "postgres-exporter=" + digest("4"))
-            .inheritIO()
-            .start();
-    assertThat(step.waitFor()).isZero();
+    ReleaseStep step = ReleaseStep.in(copy);
 
+    assertThat(step.run(ALL_DIGESTS)).isEmpty();
+
+    Path release = step.overlay();
     Manifests manifests = Manifests.read("release", Kustomize.render(release));
 
     assertThat(undigested(manifests)).isEmpty();
@@ -94,18 +91,61 @@ class OverlaysTest {
 
   @Test
   void bucketsAreNamedInOnePlace(@TempDir Path copy) throws IOException {
-    copy(Kustomize.folder(), copy);
-    Path prod = copy.resolve("overlays/prod");
-    Path file = prod.resolve("kustomization.yaml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("data-bucket=penstock-data", "data-bucket=acme-readings")
-            .replace("state-bucket=penstock-state", "state-bucket=acme-state"));
+    ReleaseStep step = ReleaseStep.in(copy);
+    step.rename("data-bucket=penstock-data", "data-bucket=acme-readings");
+    step.rename("state-bucket=penstock-state", "state-bucket=acme-state");
 
-    assertThat(Kustomize.render(prod))
+    assertThat(Kustomize.render(step.overlay()))
         .contains("s3://acme-readings/lake", "s3://acme-state/checkpoints")
         .doesNotContain("penstock-data", "penstock-state");
+  }
+
+  @Test
+  void theReleaseStepNamesWhatItsDigestsDoNotReach(@TempDir Path copy) throws Exception {
+    ReleaseStep step = ReleaseStep.in(copy);
+    for (String name : List.of("flink", "spark", "bridge")) {
+      step.rename("registry.example.com/penstock/" + name, "images.plant.example/" + name);
+    }
+    step.rename("quay.io/prometheuscommunity/", "images.plant.example/");
+
+    List<String> told = step.run(ALL_DIGESTS);
+
+    assertThat(told.subList(1, told.size() - 1))
+        .map(String::strip)
+        .containsExactlyInAnyOrderElementsOf(
+            images(Manifests.read("release", Kustomize.render(step.overlay()))))
+        .contains(
+            "images.plant.example/spark:0.1.0", "images.plant.example/postgres-exporter:v0.18.1");
+  }
+
+  @Test
+  void theReleaseStepNamesWhatWasNotGivenItsDigest(@TempDir Path copy) throws Exception {
+    ReleaseStep step = ReleaseStep.in(copy);
+
+    assertThat(step.run(ALL_DIGESTS.subList(1, 4)))
+        .anyMatch(line -> line.strip().matches("registry.example.com/penstock/flink@sha256:0+"))
+        .hasSize(3);
+  }
+
+  @Test
+  void theReleaseStepSaysWhenItCannotLook(@TempDir Path copy) throws Exception {
+    ReleaseStep step = ReleaseStep.in(copy);
+
+    assertThat(step.runWithoutKustomize(ALL_DIGESTS))
+        .containsExactly(
+            "release-digests: digests are filled in but NOT checked: neither kustomize nor kubectl"
+                + " is installed");
+  }
+
+  private static Set<String> images(Manifests manifests) {
+    Set<String> images = new TreeSet<>();
+    manifests
+        .pods()
+        .forEach(
+            pod ->
+                pod.allContainers()
+                    .forEach(container -> images.add(container.path("image").asText())));
+    return images;
   }
 
   private static String digest(String digit) {
@@ -116,20 +156,5 @@ class OverlaysTest {
     Findings findings = new Findings();
     new ReleaseDigests().check(manifests, findings);
     return findings.all();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    for (String part : List.of("base", "components", "overlays")) {
-      try (Stream<Path> files = Files.walk(from.resolve(part))) {
-        for (Path file : files.toList()) {
-          Path target = to.resolve(from.relativize(file).toString());
-          if (Files.isDirectory(file)) {
-            Files.createDirectories(target);
-          } else {
-            Files.copy(file, target);
-          }
-        }
-      }
-    }
   }
 }
