@@ -47,17 +47,18 @@ enum ImageContext {
    * Lays the folder out.
    *
    * @param home the repository, built
-   * @param folder where to, absent or empty
+   * @param folder where to: absent, empty, or as an earlier call left it, and then replaced
    * @return the files by name, each with its SHA-256
-   * @throws CommandFailed when something is not built
+   * @throws CommandFailed when something is not built, or the folder holds anything else
    */
   Map<String, String> layOut(Path home, Path folder) throws IOException {
-    FreshFolder.require(folder);
     Map<String, Path> sources = new TreeMap<>();
     sources.put("Dockerfile", home.resolve("k8s/images").resolve(label()).resolve("Dockerfile"));
     sources.put("LICENSE", home.resolve("LICENSE"));
     sources.put(jar, one(home.resolve(built), pattern, "./penstock build"));
     sources.put("bom.json", one(home.resolve(built), "bom.json", "mvn -Psbom package"));
+    LaidOutFolder.clear(folder);
+    FreshFolder.require(folder);
     Map<String, String> contents = new TreeMap<>();
     StringBuilder list = new StringBuilder();
     for (Map.Entry<String, Path> source : sources.entrySet()) {

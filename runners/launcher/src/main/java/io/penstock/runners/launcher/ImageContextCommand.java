@@ -23,8 +23,8 @@ final class ImageContextCommand implements Callable<Integer> {
       names = "--out",
       defaultValue = "target/images",
       description =
-          "Folder whose folders flink, spark and bridge are absent or empty (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Folder whose folders flink, spark and bridge are absent, empty, or as this command left"
+              + " them, and then replaced (default: ${DEFAULT-VALUE}).")
   private Path out;
 
   @Override

@@ -76,6 +76,57 @@ class ImageContextTest {
         .withMessageContaining("mvn -Psbom package");
   }
 
+  @Test
+  void aFolderOfItsOwnIsReplaced() throws IOException {
+    Path home = builtHome();
+    Path context = folder.resolve("context");
+    ImageContext.SPARK.layOut(home, context);
+    Files.delete(home.resolve("runners/spark/target/penstock-runner-spark-1-submit.jar"));
+    Files.writeString(home.resolve("runners/spark/target/penstock-runner-spark-2-submit.jar"), "2");
+
+    ImageContext.SPARK.layOut(home, context);
+    ImageContext.SPARK.layOut(home, folder.resolve("fresh"));
+
+    assertThat(context.resolve("penstock-spark.jar")).hasContent("2");
+    assertThat(context.resolve(ImageContext.CONTENTS))
+        .hasSameTextualContentAs(folder.resolve("fresh").resolve(ImageContext.CONTENTS));
+    assertThat(names(context)).isEqualTo(names(folder.resolve("fresh")));
+  }
+
+  @Test
+  void aFolderWithAnythingElseIsRefusedAndLeftAsItIs() throws IOException {
+    Path home = builtHome();
+    for (String other : List.of("more", "Dockerfile", ImageContext.CONTENTS, "LICENSE")) {
+      Path context = folder.resolve("with-" + other);
+      ImageContext.BRIDGE.layOut(home, context);
+      if (other.equals("LICENSE")) {
+        Files.delete(context.resolve(other));
+      } else {
+        Files.writeString(context.resolve(other), "somebody's");
+      }
+      Set<String> before = names(context);
+
+      assertThatExceptionOfType(CommandFailed.class)
+          .as(other)
+          .isThrownBy(() -> ImageContext.BRIDGE.layOut(home, context))
+          .withMessageContaining(context + " is not empty");
+      assertThat(names(context)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatIsNotBuiltLeavesTheFolderOfBeforeAsItIs() throws IOException {
+    Path home = builtHome();
+    Path context = folder.resolve("context");
+    ImageContext.FLINK.layOut(home, context);
+    Set<String> before = names(context);
+    Files.delete(home.resolve("runners/flink/target/bom.json"));
+
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> ImageContext.FLINK.layOut(home, context));
+    assertThat(names(context)).isEqualTo(before);
+  }
+
   /** A repository with this one's Dockerfiles and stand-ins for what Maven builds. */
   private Path builtHome() throws IOException {
     Path home = folder.resolve("home");
