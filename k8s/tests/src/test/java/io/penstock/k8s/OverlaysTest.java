@@ -95,6 +95,8 @@ class OverlaysTest {
     step.rename("data-bucket=penstock-data", "data-bucket=acme-readings");
     step.rename("state-bucket=penstock-state", "state-bucket=acme-state");
 
+    assertThat(Kustomize.base("base/flink/snapshot.yaml").json().toString())
+        .doesNotContain("penstock-data", "penstock-state");
     assertThat(Kustomize.render(step.overlay()))
         .contains("s3://acme-readings/lake", "s3://acme-state/checkpoints")
         .doesNotContain("penstock-data", "penstock-state");
