@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 enum ImageContext {
   FLINK("runners/flink/target", "penstock-runner-flink-*-all.jar", "penstock-flink.jar"),
-  SPARK("runners/spark/target", "penstock-runner-spark-*-submit.jar", "penstock-spark.jar"),
+  SPARK("runners/spark/submit/target", "penstock-spark-submit-*-all.jar", "penstock-spark.jar"),
   BRIDGE("runners/launcher/target", "penstock-launcher-*-all.jar", "penstock.jar");
 
   /** The list of what is in the folder, with the SHA-256 of each file. */
@@ -56,7 +56,7 @@ enum ImageContext {
     sources.put("Dockerfile", home.resolve("k8s/images").resolve(label()).resolve("Dockerfile"));
     sources.put("LICENSE", home.resolve("LICENSE"));
     sources.put(jar, one(home.resolve(built), pattern, "./penstock build"));
-    sources.put("bom.json", one(home.resolve(built), "bom.json", "mvn -Psbom package"));
+    sources.put("bom.json", one(home.resolve(built), "bom.json", "./penstock build"));
     LaidOutFolder.clear(folder);
     FreshFolder.require(folder);
     Map<String, String> contents = new TreeMap<>();

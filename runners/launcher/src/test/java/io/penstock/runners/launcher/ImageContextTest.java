@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,11 +70,11 @@ class ImageContextTest {
   @Test
   void whatIsNotBuiltIsNamedWithTheCommandThatBuildsIt() throws IOException {
     Path home = builtHome();
-    Files.delete(home.resolve("runners/spark/target/bom.json"));
+    Files.delete(home.resolve("runners/spark/submit/target/bom.json"));
 
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> ImageContext.SPARK.layOut(home, folder.resolve("context")))
-        .withMessageContaining("mvn -Psbom package");
+        .withMessageContaining("./penstock build");
   }
 
   @Test
@@ -137,12 +138,15 @@ class ImageContextTest {
           images.resolve("Dockerfile"));
     }
     Files.writeString(home.resolve("LICENSE"), "licence");
-    for (String runner : List.of("runner-flink", "runner-spark", "launcher")) {
-      Path target =
-          Files.createDirectories(
-              home.resolve("runners").resolve(runner.replace("runner-", "")).resolve("target"));
-      String kind = runner.endsWith("spark") ? "submit" : "all";
-      Files.writeString(target.resolve("penstock-" + runner + "-1-" + kind + ".jar"), runner);
+    Map<String, String> modules =
+        Map.of(
+            "runner-flink", "runners/flink",
+            "spark-submit", "runners/spark/submit",
+            "launcher", "runners/launcher");
+    for (Map.Entry<String, String> module : modules.entrySet()) {
+      Path target = Files.createDirectories(home.resolve(module.getValue()).resolve("target"));
+      Files.writeString(
+          target.resolve("penstock-" + module.getKey() + "-1-all.jar"), module.getKey());
       Files.writeString(target.resolve("bom.json"), "{}");
     }
     return home;

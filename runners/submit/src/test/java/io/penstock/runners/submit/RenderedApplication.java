@@ -31,7 +31,7 @@ record RenderedApplication(JsonNode spec, Path root, int uiPort) {
   private static final Map<String, String> JARS =
       Map.of(
           "local:///opt/penstock/penstock-spark.jar",
-          "runners/spark/target/penstock-runner-spark-0.1.0-SNAPSHOT-submit.jar");
+          "runners/spark/submit/target/penstock-spark-submit-0.1.0-SNAPSHOT-all.jar");
 
   /** Fields that the operator turns into settings. */
   private static final Map<String, String> FIELDS =
