@@ -100,7 +100,7 @@ final class StrictJsonParser {
         }
         case END_OBJECT, END_ARRAY -> tape.close(open[--depth]);
         case FIELD_NAME -> {
-          if (!names.get(depth - 1).add(json.getCurrentName())) {
+          if (!names.get(depth - 1).add(json.currentName())) {
             throw new BadInput(Reason.DUPLICATE_KEY, "the same key twice in one object");
           }
           nameFrom = tape.length();

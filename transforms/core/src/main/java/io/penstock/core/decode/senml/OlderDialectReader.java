@@ -37,7 +37,7 @@ final class OlderDialectReader {
     SenmlRecord base = new SenmlRecord();
     @Nullable List<SenmlRecord> entries = null;
     while (json.nextToken() != JsonToken.END_OBJECT) {
-      String label = json.getCurrentName();
+      String label = json.currentName();
       json.nextToken();
       switch (label) {
         case "bn" -> base.baseName = JsonFields.text(json, label);
@@ -74,7 +74,7 @@ final class OlderDialectReader {
   private static SenmlRecord readEntry(JsonParser json) throws IOException, BadInput {
     SenmlRecord into = new SenmlRecord();
     while (json.nextToken() != JsonToken.END_OBJECT) {
-      String label = json.getCurrentName();
+      String label = json.currentName();
       json.nextToken();
       switch (label) {
         case "n" -> into.name = JsonFields.text(json, label);

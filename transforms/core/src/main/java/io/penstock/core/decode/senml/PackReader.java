@@ -32,7 +32,7 @@ final class PackReader {
   private static SenmlRecord readRecord(JsonParser json) throws IOException, BadInput {
     SenmlRecord into = new SenmlRecord();
     while (json.nextToken() != JsonToken.END_OBJECT) {
-      String label = json.getCurrentName();
+      String label = json.currentName();
       json.nextToken();
       readField(label, json, into);
     }
