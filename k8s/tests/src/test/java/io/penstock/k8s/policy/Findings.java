@@ -8,7 +8,7 @@ public final class Findings {
   private final List<String> all = new ArrayList<>();
 
   /** Notes something unless it holds. */
-  void demand(boolean holds, Object where, String what) {
+  public void demand(boolean holds, Object where, String what) {
     if (!holds) {
       all.add(where + ": " + what);
     }
