@@ -82,8 +82,9 @@ class ImageContextTest {
     Path home = builtHome();
     Path context = folder.resolve("context");
     ImageContext.SPARK.layOut(home, context);
-    Files.delete(home.resolve("runners/spark/target/penstock-runner-spark-1-submit.jar"));
-    Files.writeString(home.resolve("runners/spark/target/penstock-runner-spark-2-submit.jar"), "2");
+    Files.delete(home.resolve("runners/spark/submit/target/penstock-spark-submit-1-all.jar"));
+    Files.writeString(
+        home.resolve("runners/spark/submit/target/penstock-spark-submit-2-all.jar"), "2");
 
     ImageContext.SPARK.layOut(home, context);
     ImageContext.SPARK.layOut(home, folder.resolve("fresh"));
