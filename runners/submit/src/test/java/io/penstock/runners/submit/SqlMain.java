@@ -1,11 +1,11 @@
 package io.penstock.runners.submit;
 
-import io.penstock.core.time.Micros;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -47,7 +47,8 @@ public final class SqlMain {
     return MeasurementRow.line(
         row.getString(0),
         row.getString(1),
-        Micros.of(time),
+        // Spark alone is on this program's class path.
+        ChronoUnit.MICROS.between(Instant.EPOCH, time),
         row.isNullAt(3) ? null : row.getDouble(3),
         row.isNullAt(4) ? null : row.getString(4),
         row.getInt(5));
