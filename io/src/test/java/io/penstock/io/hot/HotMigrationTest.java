@@ -17,11 +17,7 @@ class HotMigrationTest {
       "select grantee, table_name, privilege_type from information_schema.role_table_grants"
           + " where grantee in ('penstock_write', 'penstock_read') and table_schema = 'public'";
 
-  private TestRoles roles =
-      new TestRoles(
-          HotConnection.trusted("jdbc:postgresql:none", "none"),
-          HotConnection.trusted("jdbc:postgresql:none", "none"),
-          HotConnection.trusted("jdbc:postgresql:none", "none"));
+  private TestRoles roles = TestRoles.NONE;
 
   @BeforeEach
   void makeRoles() throws Exception {

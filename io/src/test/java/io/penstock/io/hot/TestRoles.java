@@ -10,6 +10,10 @@ record TestRoles(HotConnection owner, HotConnection writer, HotConnection reader
   private static final Path ROLES =
       Path.of(System.getProperty("penstock.root")).resolve("k8s/components/timescale/roles.sql");
   private static final String MIGRATE = "penstock_migrate";
+  private static final HotConnection NOBODY = HotConnection.trusted("jdbc:postgresql:none", "none");
+
+  /** Before any are made. */
+  static final TestRoles NONE = new TestRoles(NOBODY, NOBODY, NOBODY);
 
   /** Runs the script, twice, as whoever owns the database. */
   static TestRoles make(HotConnection owner) throws IOException, SQLException {

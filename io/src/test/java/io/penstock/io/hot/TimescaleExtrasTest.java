@@ -15,11 +15,7 @@ import org.junit.jupiter.api.Test;
  * the extension's catalogue ({@link StandInTimescale}): no TimescaleDB has run this.
  */
 class TimescaleExtrasTest {
-  private TestRoles roles =
-      new TestRoles(
-          HotConnection.trusted("jdbc:postgresql:none", "none"),
-          HotConnection.trusted("jdbc:postgresql:none", "none"),
-          HotConnection.trusted("jdbc:postgresql:none", "none"));
+  private TestRoles roles = TestRoles.NONE;
 
   @BeforeEach
   void makeRoles() throws Exception {

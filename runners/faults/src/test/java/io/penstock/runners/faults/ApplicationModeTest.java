@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults-ci")
 class ApplicationModeTest {
   private static final int LEAST_RECORDS = 400;
-  private static final String S3_CREDENTIALS =
-      "[default]\naws_access_key_id=any\naws_secret_access_key=any-secret\n";
 
   @Test
   void aStreamThatTheJobManagerRunsGoesOnFromACheckpointAndResumesWithoutOne(@TempDir Path folder)
@@ -56,7 +54,7 @@ class ApplicationModeTest {
               manifest,
               folder.resolve("pod"),
               Map.of("http://minio:9000", s3.endpoint().toString()));
-      pod.layOut(Map.of("penstock-s3/credentials", S3_CREDENTIALS));
+      pod.layOut(Map.of("penstock-s3/credentials", EmbeddedS3.anyCredentials()));
       Application stream = application(pod, site);
       try (MessyFeed feed = MessyFeed.start(site, seed)) {
         start(flink, stream);

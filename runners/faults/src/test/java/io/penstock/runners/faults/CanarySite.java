@@ -95,8 +95,7 @@ final class CanarySite implements AutoCloseable {
     pod.layOut(
         Map.of(
             "penstock-s3/credentials",
-            "[default]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
-                .formatted(ACCESS_KEY, secrets.s3Secret().secret())));
+            EmbeddedS3.credentials("default", ACCESS_KEY, secrets.s3Secret().secret())));
   }
 
   /** Starts the stream with settings and arguments of the manifest, run by the JobManager. */

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults-ci")
 class HighAvailabilityTest {
   private static final int LEAST_RECORDS = 400;
-  private static final String S3_CREDENTIALS =
-      "[default]\naws_access_key_id=any\naws_secret_access_key=any-secret\n";
   private static final String TLS = "security.ssl.internal.";
   private static final String DATABASE_PASSWORD = "of-the-stream-alone";
 
@@ -67,8 +65,8 @@ class HighAvailabilityTest {
         feed.awaitMore(LEAST_RECORDS);
         String job = site.awaitCheckpoint();
         assertThatStrangersAreRefused(port, keys(manifest, pod), tls.trust(), folder);
-        assertThat(encrypted(site)).isPositive();
-        assertThat(unencrypted(site)).isZero();
+        assertThat(connections(site, "ssl")).isPositive();
+        assertThat(connections(site, "not ssl")).isZero();
 
         flink.loseLeader();
         Await.until(
@@ -124,7 +122,7 @@ class HighAvailabilityTest {
       throws Exception {
     pod.layOut(
         Map.of(
-            "penstock-s3/credentials", S3_CREDENTIALS,
+            "penstock-s3/credentials", EmbeddedS3.anyCredentials(),
             "penstock-hot-ca/ca.crt", Files.readString(authority.certificate()),
             "penstock-live/user.password", kafka.client().password(),
             "penstock-kafka-cluster-ca-cert/ca.password", kafka.trust().password()));
@@ -162,16 +160,11 @@ class HighAvailabilityTest {
         Map.of("--plan", site.planFile().toString()));
   }
 
-  /** Connections of the stream to the database that anybody could read along. */
-  private static long unencrypted(LiveSite site) throws Exception {
+  /** How many connections the stream has to the database, of those that are {@code ssl} or not. */
+  private static long connections(LiveSite site, String which) throws Exception {
     return site.number(
         "select count(*) from pg_stat_activity join pg_stat_ssl using (pid)"
-            + " where usename = 'penstock_write' and not ssl");
-  }
-
-  private static long encrypted(LiveSite site) throws Exception {
-    return site.number(
-        "select count(*) from pg_stat_activity join pg_stat_ssl using (pid)"
-            + " where usename = 'penstock_write' and ssl");
+            + " where usename = 'penstock_write' and "
+            + which);
   }
 }

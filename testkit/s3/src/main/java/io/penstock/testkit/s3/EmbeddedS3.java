@@ -162,13 +162,21 @@ public final class EmbeddedS3 implements AutoCloseable {
    */
   public Path writeConnection(Path file, Path credentials, String accessKey, String secretKey)
       throws IOException {
-    Files.writeString(
-        credentials,
-        "[plant]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
-            .formatted(accessKey, secretKey));
+    Files.writeString(credentials, credentials("plant", accessKey, secretKey));
     return Files.writeString(
         file,
         "endpoint=%s\nprofile=plant\ncredentialsFile=%s\n".formatted(endpoint(), credentials));
+  }
+
+  /** The text of a credentials file for a server that takes any. */
+  public static String anyCredentials() {
+    return credentials("default", "any", "any-secret");
+  }
+
+  /** The text of a credentials file, as AWS's tools read it. */
+  public static String credentials(String profile, String accessKey, String secretKey) {
+    return "[%s]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
+        .formatted(profile, accessKey, secretKey);
   }
 
   /** What stands between clients and the server, to be told to fail. */
